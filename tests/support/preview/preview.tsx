@@ -1,0 +1,57 @@
+/**
+ * Shows the screens of a space without storage, for looking at them. The compiled pack stands under
+ * /pack; the address says which: ?who=parent|child, ?screen=space|joining, ?language=nl|en.
+ */
+import type { Envelope } from '#core/protocol/envelope.ts';
+import type { Questionnaire } from '#core/questionnaire/compiled.ts';
+import { showJoining } from '#participant/showJoining.tsx';
+import { showSpace } from '#participant/showSpace.tsx';
+import { createPage } from '#ui/layout/page.ts';
+import '#ui/theme/base.css';
+import { createWords } from '#ui/words/words.ts';
+import { smallEnvelope, smallTask } from '../smallQuestionnaire.ts';
+import { fakeSpace, nothingWritten } from './fakeSpace.ts';
+
+const wanted = new URLSearchParams(location.search);
+const child = wanted.get('who') === 'child';
+const language = wanted.get('language') ?? 'nl';
+const name = child ? 'child-8-11' : 'parent-core';
+const questionnaire: Questionnaire = await (await fetch(`/pack/${name}-v1.json`)).json();
+const help: unknown = await (await fetch('/pack/help.json')).json();
+const envelope: Envelope = {
+  ...smallEnvelope,
+  language,
+  band: child ? 'child-8-11' : 'adult',
+  role: child ? 'child' : 'parent',
+  tasks: [{ ...smallTask, questionnaire: name }],
+};
+const surroundings = {
+  page: createPage(document),
+  words: await createWords('nl'),
+  toCover: () => document.body.append('cover'),
+  goTo: (address: string) => document.body.append(address),
+};
+const space = fakeSpace({ envelope, questionnaires: [questionnaire], help, written: nothingWritten(), demo: true });
+if (wanted.get('screen') === 'joining') {
+  let code = '482915';
+  await showJoining(
+    {
+      get code() {
+        return code;
+      },
+      demo: true,
+      language,
+      band: envelope.band,
+      contact: 'adem@voorbeeld.nl',
+      drawAgain: () => {
+        code = '730164';
+        return code;
+      },
+      confirm: async (typed) =>
+        typed === code ? { ok: true, value: space } : { ok: false, error: { type: 'wrong-code' } },
+    },
+    surroundings,
+  );
+} else {
+  await showSpace(space, surroundings);
+}

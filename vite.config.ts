@@ -1,0 +1,116 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { defineConfig } from 'vitest/config';
+
+const top = import.meta.dirname;
+const app = resolve(top, 'dist/app');
+
+/**
+ * Writes which source files went into which chunk, beside the app and never into it:
+ * tests/bundle.test.ts reads there that no desk code is inside.
+ */
+const listModules = (): Plugin => ({
+  name: 'list-modules',
+  apply: 'build',
+  writeBundle(options, bundle) {
+    if (options.dir === undefined || resolve(options.dir) !== app) return;
+    const modules: Record<string, string[]> = {};
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      modules[chunk.fileName] = chunk.moduleIds.map((id) => relative(top, id)).sort();
+    }
+    if (modules['serviceWorker.js'] !== undefined) return;
+    writeFileSync(resolve(dirname(app), 'app-modules.json'), `${JSON.stringify(modules, null, 1)}\n`);
+  },
+});
+
+const behindTheCode =
+  /\/src\/(participant|interviewer|storage|sync|crypto|core)\/.*\.tsx?$|\/node_modules\/(dexie|zod|hash-wasm|age-encryption|@noble|@scure)\//;
+
+// Dates are counted in a zone west of Greenwich without daylight saving: a day taken from the
+// wrong zone shows up at once.
+if (process.env.VITEST !== undefined) process.env.TZ = 'America/Phoenix';
+
+export default defineConfig({
+  root: resolve(top, 'src/cover'),
+  publicDir: resolve(top, 'public'),
+  cacheDir: resolve(top, 'node_modules/.vite'),
+  resolve: {
+    // The same release as a module for browsers of today: a twentieth smaller.
+    alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }],
+  },
+  plugins: [
+    react(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: '.',
+      filename: 'serviceWorker.ts',
+      registerType: 'prompt',
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        globPatterns: ['**/*'],
+        globIgnores: ['**/serviceWorker.js'],
+        // Names in assets/ carry a hash of their content already.
+        dontCacheBustURLsMatching: /^assets\//,
+        maximumFileSizeToCacheInBytes: 4_000_000,
+        rollupFormat: 'iife',
+        sourcemap: false,
+      },
+    }),
+    listModules(),
+  ],
+  build: {
+    outDir: app,
+    emptyOutDir: true,
+    sourcemap: false,
+    reportCompressedSize: false,
+    // The page's policy allows neither inline scripts nor data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Everybody keeps the whole app, and nothing behind a code works without the rest of it: one
+          // file compresses a twentieth better than twenty do. Languages stay apart.
+          groups: [{ name: 'space', test: behindTheCode }],
+        },
+      },
+    },
+  },
+  test: {
+    root: top,
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'fast',
+          root: top,
+          include: ['tests/**/*.test.{ts,tsx}'],
+          exclude: ['tests/e2e/**', 'tests/bundle.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers: '100%',
+          // One project after the other: a browser is not measured beside a hundred other tests.
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: { name: 'bundle', root: top, include: ['tests/bundle.test.ts'], sequence: { groupOrder: 2 } },
+      },
+      {
+        test: {
+          name: 'e2e',
+          root: top,
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});
