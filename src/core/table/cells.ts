@@ -1,0 +1,31 @@
+/** From what counts for one item to its cells. No cell of an item is ever blank without a reason beside it. */
+import { type MissingReason, missingCodes } from '../event/missing.ts';
+import type { Held } from '../interview/given.ts';
+import type { Item } from '../questionnaire/compiled.ts';
+import type { Cell } from './column.ts';
+
+export type Counted = Held | { readonly missing: MissingReason };
+
+/** As many cells as the item has columns, in their order. */
+export function cellsOf(item: Item, counted: Counted): readonly Cell[] {
+  const code = 'missing' in counted ? missingCodes[counted.missing] : null;
+  const value = 'value' in counted ? counted.value : null;
+  switch (item.type) {
+    case 'choice':
+      return [code ?? item.options.find((option) => option.id === value)?.code ?? missingCodes.quarantined];
+    case 'choices': {
+      const picked = typeof value === 'object' && value !== null ? value : [];
+      return item.options.map((option) => code ?? (picked.includes(option.id) ? 1 : 0));
+    }
+    case 'date':
+    case 'text':
+      return typeof value === 'string' ? [value, null] : [null, code];
+    case 'frequency':
+    case 'scale':
+    case 'rating':
+    case 'number':
+      return [code ?? (typeof value === 'number' ? value : missingCodes.quarantined)];
+    case 'note':
+      return [];
+  }
+}

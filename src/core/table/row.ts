@@ -1,0 +1,167 @@
+/** One person in one wave: a cell for every column, whatever arrived. */
+import type { MissingReason } from '../event/missing.ts';
+import type { Questionnaire, Section } from '../questionnaire/compiled.ts';
+import { dayOfTime } from '../schedule/plainDate.ts';
+import { type WindowState, windowState } from '../schedule/window.ts';
+import type { InvitedPerson } from './arrived.ts';
+import { type Counted, cellsOf } from './cells.ts';
+import { type Cell, type Columns, unitKey } from './column.ts';
+import { type PersonColumn, statusCodes, type TaskColumn, taskColumnName } from './fixedColumns.ts';
+import { comparePasses, type Pass } from './pass.ts';
+import { blockKey, itemKey, type PersonTask, questionnaireKey, rowNumber } from './personTasks.ts';
+
+export interface Row {
+  readonly family: string;
+  readonly person: string;
+  readonly wave: string;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
+
+export interface RowInput {
+  readonly person: InvitedPerson;
+  readonly tasks: readonly PersonTask[];
+  readonly questionnaires: ReadonlyMap<string, Questionnaire>;
+  /** Those of items, with what fills them. */
+  readonly columns: Columns;
+  /** Every column of the table, in order. */
+  readonly names: readonly string[];
+  readonly demo: boolean;
+  readonly arrival: { readonly gaps: number; readonly forks: number; readonly quarantined: number };
+}
+
+export interface MadeRow {
+  readonly row: Row;
+  /** Interviews whose device clock was wrong. */
+  readonly wrongClocks: readonly string[];
+}
+
+export function makeRow({ person, tasks, questionnaires, columns, names, demo, arrival }: RowInput): MadeRow {
+  const counted = tasks.map((task) => ({ task, units: unitsOf(person, task, questionnaires) }));
+  const cells = new Map<string, Cell>();
+  for (const unit of columns.units.values())
+    put(cells, unit.columns, cellsOf(unit.item, { missing: 'not-asked' }));
+  let values = 0;
+  let missing = 0;
+  for (const { key, held } of counted.flatMap(({ units }) => units)) {
+    const unit = columns.units.get(key);
+    if (unit === undefined) continue;
+    put(cells, unit.columns, cellsOf(unit.item, held));
+    if ('value' in held) values += 1;
+    else missing += 1;
+  }
+
+  const wrongClocks = new Set<string>();
+  for (const { task } of counted) {
+    const subject = rowNumber(person, task.subject);
+    const prefix = prefixOf(task, questionnaires);
+    if (prefix === null) continue;
+    const { cells: filled, wrongClock } = taskCells(person, task);
+    for (const [kind, cell] of Object.entries(filled))
+      cells.set(taskColumnName(prefix, kind as TaskColumn, subject), cell);
+    if (wrongClock !== null) wrongClocks.add(wrongClock);
+  }
+
+  const choices = tasks.flatMap((task) => [...task.choices.values()]);
+  const modes = new Set(choices.flatMap(({ counted: pass }) => pass.modes));
+  const own: Record<PersonColumn, Cell> = {
+    family: person.family,
+    person: person.person,
+    wave: person.wave,
+    role: person.role,
+    band: person.band,
+    firstwave: Number(person.firstWave),
+    language: person.language,
+    demo: Number(demo),
+    due: person.due,
+    mode: modes.size === 0 ? null : [...modes].sort().join('+'),
+    values,
+    missing,
+    passes: choices.reduce((sum, { others }) => sum + others.length, 0),
+    lowered: Number(choices.some(({ lowered }) => lowered)),
+    ...arrival,
+  };
+  for (const [name, cell] of Object.entries(own)) cells.set(name, cell);
+  const { family, wave } = person;
+  return {
+    row: {
+      family,
+      person: person.person,
+      wave,
+      cells: Object.fromEntries(names.map((name) => [name, cells.get(name) ?? null])),
+    },
+    wrongClocks: [...wrongClocks],
+  };
+}
+
+function put(cells: Map<string, Cell>, names: readonly string[], values: readonly Cell[]): void {
+  for (const [at, name] of names.entries()) cells.set(name, values[at] ?? null);
+}
+
+interface CountedUnit {
+  readonly key: string;
+  readonly held: Counted;
+}
+
+/** What counts for each item that this person could be asked. */
+function unitsOf(
+  person: InvitedPerson,
+  task: PersonTask,
+  questionnaires: ReadonlyMap<string, Questionnaire>,
+): readonly CountedUnit[] {
+  const subject = rowNumber(person, task.subject);
+  return task.versions.flatMap((version, at) => {
+    const questionnaire = questionnaires.get(questionnaireKey(task.questionnaire, version));
+    return (questionnaire?.sections ?? []).flatMap((section) =>
+      rowsOf(person, section).flatMap((row) =>
+        section.blocks.flatMap((block) => {
+          const pass = task.choices.get(blockKey(section.id, row, block.id))?.counted;
+          // Nothing came for this block: it stands open in the version that was handed out.
+          if (pass === undefined ? at > 0 : pass.version !== version) return [];
+          return block.items.map((item) => {
+            const absent: MissingReason = task.quarantined.has(itemKey(section.id, row, item.id))
+              ? 'quarantined'
+              : 'not-reached';
+            return {
+              key: unitKey(task.questionnaire, version, subject, rowNumber(person, row), item.id),
+              held: pass?.answers.get(item.id) ?? { missing: absent },
+            };
+          });
+        }),
+      ),
+    );
+  });
+}
+
+const rowsOf = (person: InvitedPerson, section: Section): readonly (string | null)[] =>
+  section.repeat === null
+    ? [null]
+    : person.roster.filter(({ kind }) => kind === section.repeat).map(({ id }) => id);
+
+const prefixOf = (task: PersonTask, questionnaires: ReadonlyMap<string, Questionnaire>): string | null =>
+  task.versions
+    .map((version) => questionnaires.get(questionnaireKey(task.questionnaire, version))?.prefix)
+    .find((prefix) => prefix !== undefined) ?? null;
+
+function taskCells(person: InvitedPerson, task: PersonTask) {
+  const passes = [...task.choices.values()].map(({ counted }) => counted);
+  const last = passes.toSorted(comparePasses).at(-1);
+  const answered = last === undefined ? null : dayOfPass(person, last);
+  const status = task.done ? statusCodes.done : last === undefined ? statusCodes.none : statusCodes.started;
+  const late: readonly WindowState[] = ['late', 'over'];
+  const cells: Record<TaskColumn, Cell> = {
+    status,
+    day: answered?.day ?? null,
+    clock: answered === null ? null : Number(answered.wrong),
+    late: answered === null ? null : Number(late.includes(windowState(person.due, answered.day))),
+    from: task.periodFrom,
+  };
+  return { cells, wrongClock: answered?.wrong === true && last !== undefined ? last.interview : null };
+}
+
+/** The device's day when it can be true; otherwise the mailbox's. */
+function dayOfPass(person: InvitedPerson, pass: Pass): { readonly day: string; readonly wrong: boolean } {
+  const device = dayOfTime(pass.wall);
+  const mailbox = dayOfTime(pass.mailboxTime);
+  const wrong = device < person.invited || device > mailbox;
+  return { day: wrong ? mailbox : device, wrong };
+}
