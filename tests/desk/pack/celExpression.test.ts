@@ -1,0 +1,266 @@
+import { Environment } from '@marcbachmann/cel-js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Expression, Operator } from '#core/questionnaire/compiled.ts';
+import { evaluate, type Fact, type Facts } from '#core/questionnaire/evaluate.ts';
+import type { FactType } from '#core/questionnaire/protocolFacts.ts';
+import { parseExpression } from '#desk/pack/celExpression.ts';
+
+const types: Readonly<Record<string, FactType>> = {
+  dry: 'bool',
+  mild: 'bool',
+  rain: 'double',
+  sun: 'double',
+  plant: 'string',
+  soil: 'string',
+  tools: 'list<string>',
+};
+
+function refusal(source: string): string {
+  const parsed = parseExpression(source, types);
+  return parsed.ok ? 'accepted' : `${parsed.error.message} | ${parsed.error.remedy}`;
+}
+
+describe('an expression becomes a tree', () => {
+  it.each<[string, Expression]>([
+    ["plant == 'rose'", { call: '==', of: [{ name: 'plant' }, { value: 'rose' }] }],
+    ['rain >= 12', { call: '>=', of: [{ name: 'rain' }, { value: 12 }] }],
+    ["'rake' in tools", { call: 'in', of: [{ value: 'rake' }, { name: 'tools' }] }],
+    [
+      "plant in ['a', 'b']",
+      { call: 'in', of: [{ name: 'plant' }, { call: 'list', of: [{ value: 'a' }, { value: 'b' }] }] },
+    ],
+    ['rain > -1.5', { call: '>', of: [{ name: 'rain' }, { value: -1.5 }] }],
+    ['!missing(plant)', { call: '!', of: [{ call: 'missing', of: [{ name: 'plant' }] }] }],
+    [
+      "reason(rain) == 'prefer-not'",
+      { call: '==', of: [{ call: 'reason', of: [{ name: 'rain' }] }, { value: 'prefer-not' }] },
+    ],
+    ['dry ? mild : true', { call: '?:', of: [{ name: 'dry' }, { name: 'mild' }, { value: true }] }],
+  ])('%s', (source, tree) => {
+    expect(parseExpression(source, types)).toEqual({ ok: true, value: tree });
+  });
+});
+
+describe('everything outside the language is refused with a remedy', () => {
+  it.each<[source: string, says: string]>([
+    ["plant.matches('^(a+)+$')", 'regular expressions are not allowed'],
+    ["plant.startsWith('a')", '".startsWith()" is not part of the language'],
+    ['plant.size() > 1', '".size()" is not part of the language'],
+    ["tools.exists(t, t == 'rake')", '".exists()" is not part of the language'],
+    ['tools.all(a, tools.all(b, tools.all(c, true)))', '".all()" is not part of the language'],
+    ["tools[0] == 'rake'", 'looking inside a value with "." or "[ ]"'],
+    ['plant.constructor == plant', 'looking inside a value'],
+    ['constructor == 1.0', 'there is no item or fact "constructor"'],
+    ['__proto__ == 1.0', 'reserved identifier: __proto__'],
+    ['toString', 'there is no item or fact "toString"'],
+    ["{'a': 1} == {'a': 1}", 'a map { } is not part of the language'],
+    ['plant == null', 'null is not part of the language | write missing(x)'],
+    ['rain % 2.0 == 1.0', '% is not part of the language'],
+    ['rain + 1 > 2', 'a whole number stands beside + | write it with a point: 2.0 instead of 2'],
+    ['rain == 2', 'no such overload: double == int | write whole numbers with a point'],
+    ['plant == 1', 'no such overload: string == int'],
+    ['rain == sun || plant', 'logical operator requires bool operands'],
+    ["tools == ['rake']", "lists are not compared | write 'option' in item"],
+    ["plant + soil == 'ab'", '+ needs numbers'],
+    ['dry < mild', '< needs numbers or dates'],
+    ['-rain < 1.0', 'minus stands before something that is not a number | write 0.0 - x'],
+    [
+      'int(rain) == 1',
+      'the function int() is not part of the language | only missing(x) and reason(x) exist',
+    ],
+    ['dyn(rain) == 1', 'the function dyn() is not part of the language'],
+    ["timestamp('2020-01-01T00:00:00Z') == plant", 'the function timestamp() is not part of the language'],
+    ['missing(rain > 1.0)', 'missing() takes the name of one item | write missing(x)'],
+    ["missing('rain')", 'missing() takes the name of one item'],
+    ['rain', 'it gives a double, not true or false | compare it with something'],
+    ['rain > 1.0 &&', 'Unexpected token: EOF | correct the expression'],
+    ['rian > 1.0', 'there is no item or fact "rian" | name an earlier item'],
+    ['rains > 1.0', 'did you mean "rain"?'],
+    ['Plant == soil', 'did you mean "plant"?'],
+    ["done('parent-core')", '"done" is a gate'],
+    ['consent', '"consent" is a gate, and gates decide which task opens'],
+    ["b'abc' == b'abc'", 'this kind of value is not part of the language'],
+    ['rain > 99999999999999999999', ''],
+  ])('%s', (source, says) => {
+    const said = refusal(source);
+    expect(said).not.toBe('accepted');
+    expect(said.toLowerCase()).toContain(says.toLowerCase());
+  });
+
+  it('in every case the remedy is there', () => {
+    for (const source of [
+      '',
+      ' ',
+      '(',
+      'rain rain',
+      "'open",
+      '1 + ',
+      'a.b.c',
+      '[[1.0]] == [[1.0]]',
+      '\u0000',
+    ]) {
+      const parsed = parseExpression(source, types);
+      expect(parsed.ok ? '' : parsed.error.remedy).not.toBe('');
+    }
+  });
+});
+
+describe('expressions are bounded', () => {
+  it.each([
+    ['deep brackets', `${'('.repeat(500)}dry${')'.repeat(500)}`],
+    ['many parts', Array.from({ length: 400 }, () => 'dry').join(' && ')],
+    ['a long list', `plant in [${Array.from({ length: 100 }, (_, at) => `'${at}'`).join(', ')}]`],
+    ['deep negation', `${'!'.repeat(500)}dry`],
+  ])('%s is refused, quickly', (_what, source) => {
+    expect(refusal(source)).not.toBe('accepted');
+  });
+
+  it('any text whatever is accepted or refused, never a crash', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 60 }), (source) => {
+        const parsed = parseExpression(source, types);
+        expect(parsed.ok || parsed.error.message.length > 0).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+/** Random trees by type, and the same tree as an author would write it. */
+interface Written {
+  readonly tree: Expression;
+  readonly source: string;
+}
+const leaf = (tree: Expression, source: string): Written => ({ tree, source });
+const join = (call: Operator, parts: readonly Written[], source: string): Written => ({
+  tree: { call, of: parts.map((part) => part.tree) },
+  source,
+});
+const infix =
+  (call: Operator) =>
+  ([left, right]: [Written, Written]): Written =>
+    join(call, [left, right], `(${left.source} ${call} ${right.source})`);
+
+const textLiteral = fc.constantFrom('rose', 'oak', 'clay', '').map((value) => leaf({ value }, `'${value}'`));
+const numberLiteral = fc
+  .constantFrom(0, 1, 2, 2.5, 7)
+  .map((value) => leaf({ value }, Number.isInteger(value) ? `${value}.0` : String(value)));
+const names = (...ids: string[]) => fc.constantFrom(...ids).map((name) => leaf({ name }, name));
+
+function written(depth: number): {
+  truth: fc.Arbitrary<Written>;
+  number: fc.Arbitrary<Written>;
+  text: fc.Arbitrary<Written>;
+} {
+  const flatTruth = fc.oneof(
+    fc.boolean().map((value) => leaf({ value }, String(value))),
+    names('dry', 'mild'),
+  );
+  const flatNumber = fc.oneof(numberLiteral, names('rain', 'sun'));
+  const flatText = fc.oneof(textLiteral, names('plant', 'soil'));
+  if (depth === 0) return { truth: flatTruth, number: flatNumber, text: flatText };
+  const below = written(depth - 1);
+  const choice = (of: fc.Arbitrary<Written>) =>
+    fc
+      .tuple(below.truth, of, of)
+      .map(([if_, then, else_]) =>
+        join('?:', [if_, then, else_], `(${if_.source} ? ${then.source} : ${else_.source})`),
+      );
+  const pairs = (of: fc.Arbitrary<Written>, ...calls: Operator[]) =>
+    calls.map((call) => fc.tuple(of, of).map(infix(call)));
+  const listed = (of: fc.Arbitrary<Written>) =>
+    fc.tuple(of, fc.array(of, { minLength: 1, maxLength: 3 })).map(([wanted, members]) => {
+      const list = join('list', members, `[${members.map((member) => member.source).join(', ')}]`);
+      return infix('in')([wanted, list]);
+    });
+  const order = ['<', '<=', '>', '>='] as const;
+  return {
+    truth: fc.oneof(
+      flatTruth,
+      ...pairs(below.truth, '&&', '||', '&&', '||', '==', '!='),
+      ...pairs(below.number, '==', '!=', ...order),
+      ...pairs(below.text, '==', '!=', ...order),
+      below.truth.map((part) => join('!', [part], `!${part.source}`)),
+      listed(below.number),
+      listed(below.text),
+      fc.tuple(below.text, names('tools')).map(infix('in')),
+      choice(below.truth),
+    ),
+    number: fc.oneof(flatNumber, ...pairs(below.number, '+', '-', '*', '/'), choice(below.number)),
+    text: fc.oneof(flatText, choice(below.text)),
+  };
+}
+
+const maybe = (known: fc.Arbitrary<Fact>): fc.Arbitrary<Fact | undefined> =>
+  fc.oneof(
+    { weight: 2, arbitrary: known },
+    { weight: 1, arbitrary: fc.constantFrom<(Fact | undefined)[]>(undefined, { missing: 'dont-know' }) },
+  );
+const someFacts: fc.Arbitrary<Facts> = fc
+  .record({
+    dry: maybe(fc.boolean()),
+    mild: maybe(fc.boolean()),
+    rain: maybe(fc.constantFrom(0, 1, 2, 2.5)),
+    sun: maybe(fc.constantFrom(0, 1, 7)),
+    plant: maybe(fc.constantFrom('rose', 'oak', '')),
+    soil: maybe(fc.constantFrom('clay', 'oak')),
+    tools: maybe(fc.constantFrom([], ['rose'], ['oak', 'clay'])),
+  })
+  .map(
+    (record) => Object.fromEntries(Object.entries(record).filter(([, fact]) => fact !== undefined)) as Facts,
+  );
+
+const library = new Environment();
+for (const [name, type] of Object.entries(types)) library.registerVariable(name, type);
+
+/** What the library says; where it fails (a missing value, above all) the answer is unknown. */
+function oracle(source: string, facts: Facts): unknown {
+  const known = Object.entries(facts).filter(([, fact]) => typeof fact !== 'object' || Array.isArray(fact));
+  try {
+    return library.evaluate(source, Object.fromEntries(known)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+describe('the library is the oracle', { timeout: 60_000 }, () => {
+  it('agrees with the small evaluator on every tree, with values missing', () => {
+    let unknown = 0;
+    fc.assert(
+      fc.property(written(3).truth, someFacts, ({ source, tree }, facts) => {
+        const expected = oracle(source, facts);
+        if (expected === undefined) unknown += 1;
+        expect(evaluate(tree, facts)).toBe(expected);
+      }),
+      { numRuns: 3000 },
+    );
+    // The property means something only if unknown came up.
+    expect(unknown).toBeGreaterThan(100);
+  });
+
+  it('notices an evaluator that does not absorb the unknown', () => {
+    const hasty = (tree: Expression, facts: Facts): unknown =>
+      'call' in tree &&
+      (tree.call === '&&' || tree.call === '||') &&
+      tree.of.some((part) => evaluate(part, facts) === undefined)
+        ? undefined
+        : evaluate(tree, facts);
+    const check = fc.check(
+      fc.property(written(2).truth, someFacts, ({ source, tree }, facts) =>
+        Object.is(hasty(tree, facts), oracle(source, facts)),
+      ),
+      { numRuns: 3000 },
+    );
+    expect(check.failed).toBe(true);
+  });
+
+  it('what an author writes compiles to the tree that was meant', () => {
+    fc.assert(
+      fc.property(written(2).truth, ({ source, tree }) => {
+        expect(parseExpression(source, types)).toEqual({ ok: true, value: tree });
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
