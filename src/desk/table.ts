@@ -1,0 +1,250 @@
+/**
+ * The only command that writes plain text: table, codebook, passes that do not count, and problems,
+ * as CSV. Cells that a spreadsheet would run as a formula are escaped; missing codes stay numbers.
+ */
+import { join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import type { Questionnaire } from '#core/questionnaire/compiled.ts';
+import { ok, type Result } from '#core/result.ts';
+import type { Cell } from '#core/table/column.ts';
+import type { Finding } from '#core/table/finding.ts';
+import { type Table, tabulate } from '#core/table/tabulate.ts';
+import { findTroubles } from './bundles/findTroubles.ts';
+import { quarantineSentence, troubleSentence } from './bundles/troubleSentence.ts';
+import { type Desk, type DeskTools, withDeskRead } from './desk.ts';
+import { makeFolder, writeWhole } from './durableFile.ts';
+import { gatherArrived, gatherInvited } from './gatherArrived.ts';
+import { openQuestionnaires } from './openPack.ts';
+import type { DeskProblem } from './problem.ts';
+
+export interface TableOptions {
+  readonly out: string;
+  /** Of the labels in the codebook; absent: the study's first. */
+  readonly language?: string;
+}
+
+export interface WrittenTable {
+  readonly persons: number;
+  readonly columns: number;
+  readonly problems: number;
+  readonly files: readonly string[];
+}
+
+export const table = (
+  dir: string,
+  options: TableOptions,
+  tools: DeskTools,
+): Promise<Result<WrittenTable, DeskProblem>> =>
+  withDeskRead(dir, tools, async (desk) => {
+    const questionnaires = await openQuestionnaires(desk);
+    if (!questionnaires.ok) return questionnaires;
+    const made = await makeTable(desk, questionnaires.value, options.language);
+    if (!made.ok) return made;
+    const problems = problemRows(desk, made.value.findings);
+    const files: readonly (readonly [string, readonly CsvRow[]])[] = [
+      ['table.csv', tableRows(made.value)],
+      ['codebook.csv', codebookRows(made.value)],
+      ['passes.csv', passRows(made.value)],
+      ['problems.csv', problems],
+    ];
+    const folder = await makeFolder(options.out);
+    if (!folder.ok) return folder;
+    const paths: string[] = [];
+    for (const [name, rows] of files) {
+      const path = join(options.out, name);
+      const written = await writeWhole(path, toCsv(rows));
+      if (!written.ok) return written;
+      paths.push(path);
+    }
+    return ok({
+      persons: made.value.rows.length,
+      columns: made.value.codebook.length,
+      problems: problems.length - 1,
+      files: paths,
+    });
+  });
+
+async function makeTable(
+  desk: Desk,
+  questionnaires: readonly Questionnaire[],
+  language: string | undefined,
+): Promise<Result<Table, DeskProblem>> {
+  const interviews = await gatherArrived(desk);
+  if (!interviews.ok) return interviews;
+  return ok(
+    tabulate({
+      people: gatherInvited(desk),
+      interviews: interviews.value,
+      questionnaires,
+      demo: desk.facts.demo,
+      language: language ?? desk.state.manifests.at(-1)?.settings.languages[0] ?? 'nl',
+    }),
+  );
+}
+
+export type CsvRow = readonly Cell[];
+
+/** With a byte order mark, since spreadsheets take a file without one for another encoding. */
+export const toCsv = (rows: readonly CsvRow[]): string =>
+  stringify(
+    rows.map((row) => [...row]),
+    { bom: true, escape_formulas: true, record_delimiter: '\r\n' },
+  );
+
+function tableRows({ codebook, rows }: Table): readonly CsvRow[] {
+  const names = codebook.map(({ name }) => name);
+  return [names, ...rows.map(({ cells }) => names.map((name) => cells[name] ?? null))];
+}
+
+function codebookRows({ codebook }: Table): readonly CsvRow[] {
+  const head = [
+    'column',
+    'type',
+    'label',
+    'questionnaire',
+    'versions',
+    'section',
+    'block',
+    'item',
+    'row',
+    'actor and victim',
+    'codes',
+    'missing codes',
+    'values',
+    'missing',
+  ];
+  return [
+    head,
+    ...codebook.map(
+      (entry): CsvRow => [
+        entry.name,
+        entry.type,
+        entry.label,
+        entry.questionnaire,
+        entry.versions.join(' '),
+        entry.section,
+        entry.block,
+        entry.item,
+        entry.row,
+        entry.act === null ? null : `${entry.act.actor} to ${entry.act.victim}`,
+        entry.codes.map(({ code, label }) => `${code} = ${label}`).join('; '),
+        entry.missing.map(({ code, reason }) => `${code} = ${reason}`).join('; '),
+        entry.counts.values,
+        Object.entries(entry.counts.missing)
+          .map(([reason, count]) => `${reason}: ${count}`)
+          .join('; '),
+      ],
+    ),
+  ];
+}
+
+function passRows({ passes }: Table): readonly CsvRow[] {
+  const head = [
+    'person',
+    'wave',
+    'questionnaire',
+    'version',
+    'subject',
+    'section',
+    'row',
+    'block',
+    'interview',
+    'sitting',
+    'pass',
+    'mailbox time',
+    'completed',
+    'lower',
+    'item',
+    'value',
+    'missing',
+  ];
+  return [
+    head,
+    ...passes.flatMap((pass) =>
+      Object.entries(pass.answers).map(
+        ([item, held]): CsvRow => [
+          pass.person,
+          pass.wave,
+          pass.questionnaire,
+          pass.version,
+          pass.subject,
+          pass.section,
+          pass.row,
+          pass.block,
+          pass.interview,
+          pass.sitting,
+          pass.pass,
+          pass.mailboxTime,
+          pass.completed ? 1 : 0,
+          pass.lower ? 1 : 0,
+          item,
+          'value' in held ? plainValue(held.value) : null,
+          'missing' in held ? held.missing : null,
+        ],
+      ),
+    ),
+  ];
+}
+
+const plainValue = (value: string | number | readonly string[]): Cell =>
+  typeof value === 'string' || typeof value === 'number' ? value : value.join(' ');
+
+/** What is wrong with bundles, then what is wrong with events. */
+function problemRows(desk: Desk, findings: readonly Finding[]): readonly CsvRow[] {
+  const { kept, quarantine, repeated } = desk.state;
+  const troubles = findTroubles([...kept.values()], [...quarantine.values()], repeated);
+  return [
+    ['what', 'person', 'wave', 'interview', 'bundle', 'details'],
+    ...[...quarantine.values()].map(
+      (bundle): CsvRow => [
+        'quarantine',
+        null,
+        null,
+        bundle.place?.interview ?? null,
+        bundle.sha256,
+        `Kept, not in the table: ${quarantineSentence[bundle.reason]}.`,
+      ],
+    ),
+    ...troubles.map(
+      (trouble): CsvRow => [
+        trouble.type,
+        null,
+        null,
+        'interview' in trouble ? trouble.interview : null,
+        null,
+        troubleSentence(trouble),
+      ],
+    ),
+    ...findings.map(
+      (finding): CsvRow => [
+        `events: ${finding.type}`,
+        finding.person,
+        finding.wave,
+        finding.interview,
+        null,
+        detailsOf(finding),
+      ],
+    ),
+  ];
+}
+
+function detailsOf(finding: Finding): string {
+  switch (finding.type) {
+    case 'gap':
+      return `Events ${finding.from} to ${finding.to} did not arrive, later ones did.`;
+    case 'fork':
+      return `Event ${finding.seq} was sealed in two runs.`;
+    case 'conflict':
+      return `Event ${finding.seq} came twice with different contents.`;
+    case 'duplicate':
+      return `${finding.events} events came more than once; each counts once.`;
+    case 'quarantined':
+      return `${finding.events} events are kept and not in the table: ${finding.reason}.`;
+    case 'unknown-person':
+      return `${finding.events} events are for a person or wave that nobody was invited for.`;
+    case 'wrong-clock':
+      return "The device's clock was wrong; the mailbox's day was taken.";
+    default:
+      return finding satisfies never;
+  }
+}
