@@ -24,6 +24,7 @@
  * Plain events are JSON padded with spaces; an empty slot is 128 spaces.
  */
 import * as z from 'zod/mini';
+import { base64Schema, publicKeySchema } from './base64.ts';
 import { idSchema } from './event.ts';
 
 export const bundleMagic = 'ADEM1\n';
@@ -34,7 +35,8 @@ export type SizeClass = 0 | 1 | 2 | 3;
 export const largestClass: SizeClass = 3;
 
 export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-const base64Schema = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
+/** 32 bytes */
+const macSchema = base64Schema.check(z.length(44));
 
 export const runHeaderSchema = z.strictObject({
   v: z.literal(1),
@@ -55,9 +57,9 @@ export const bundleHeaderSchema = z.strictObject({
   /** Random number of the invite: tells nothing about family or person. */
   invite: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
   /** Raw uncompressed P-256 point, base64. */
-  publicKey: base64Schema,
+  publicKey: publicKeySchema,
   /** HMAC-SHA-256 of the raw public key under the invite's key, base64: ties the key to paper. */
-  keyMac: base64Schema,
+  keyMac: macSchema,
   interview: idSchema,
   /** Number of this bundle in its interview, from 1. */
   number: z.int().check(z.positive()),

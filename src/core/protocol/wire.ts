@@ -23,6 +23,7 @@
  * A PUT answers 201 when it is new and 200 when the same thing was there; 409 when something else was.
  */
 import * as z from 'zod/mini';
+import { base64Schema, publicKeySchema } from '../event/base64.ts';
 import { bundleSizes, sha256Schema } from '../event/bundle.ts';
 import { idSchema } from '../event/event.ts';
 import { signedSchema } from './signed.ts';
@@ -30,14 +31,13 @@ import { signedSchema } from './signed.ts';
 export const maxBodyBytes = bundleSizes[3];
 
 const key32 = z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/));
-const base64 = z.string().check(z.regex(/^[A-Za-z0-9+/]+={0,2}$/));
 export const inviteNumberSchema = z.string().check(z.regex(/^[0-9a-f]{16}$/));
 
 export const redeemRequestSchema = z.strictObject({
   /** Redeem token derived from the invite, base64url; the mailbox knows its SHA-256 only. */
   token: key32,
   /** Raw P-256 public key, base64. */
-  publicKey: base64.check(z.maxLength(100)),
+  publicKey: publicKeySchema,
   /** SHA-256 of the bearer token that the device drew, hex. */
   bearer: sha256Schema,
 });
@@ -46,10 +46,10 @@ export type RedeemRequest = z.infer<typeof redeemRequestSchema>;
 export const redeemReplySchema = z.strictObject({
   invite: inviteNumberSchema,
   /** base64 of an age file */
-  envelope: base64,
+  envelope: base64Schema,
   manifest: signedSchema,
   /** Raw Ed25519 public key of the study root, base64; worth nothing unless its fingerprint is the envelope's. */
-  root: base64,
+  root: base64Schema,
 });
 export type RedeemReply = z.infer<typeof redeemReplySchema>;
 
@@ -60,13 +60,13 @@ export const receiptsReplySchema = z.strictObject({
   next: z.int().check(z.nonnegative()),
 });
 
-export const studyRequestSchema = z.strictObject({ study: idSchema, root: base64, demo: z.boolean() });
-export const receiptKeyReplySchema = z.strictObject({ key: base64 });
+export const studyRequestSchema = z.strictObject({ study: idSchema, root: base64Schema, demo: z.boolean() });
+export const receiptKeyReplySchema = z.strictObject({ key: base64Schema });
 
 export const inviteRequestSchema = z.strictObject({
   /** SHA-256 of the redeem token, hex. */
   tokenHash: sha256Schema,
-  envelope: base64,
+  envelope: base64Schema,
   expires: z.iso.datetime(),
 });
 export type InviteRequest = z.infer<typeof inviteRequestSchema>;
@@ -96,7 +96,10 @@ export const inviteParamsSchema = z.strictObject({ number: inviteNumberSchema })
 /** Queries of the listings; `after` is the last cursor seen. */
 const wholeNumber = z.string().check(z.regex(/^\d{1,15}$/));
 export const receiptsQuerySchema = z.strictObject({ after: z.optional(wholeNumber) });
-export const bundlesQuerySchema = z.strictObject({ after: z.optional(wholeNumber), limit: z.optional(wholeNumber) });
+export const bundlesQuerySchema = z.strictObject({
+  after: z.optional(wholeNumber),
+  limit: z.optional(wholeNumber),
+});
 
 /** 16 random bytes, base64url. */
 export const nonceSchema = idSchema;
