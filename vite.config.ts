@@ -28,7 +28,28 @@ const listModules = (): Plugin => ({
 });
 
 const behindTheCode =
-  /\/src\/(participant|interviewer|storage|sync|crypto|core)\/.*\.tsx?$|\/node_modules\/(dexie|zod|hash-wasm|age-encryption|@noble|@scure)\//;
+  /\/src\/(participant|interviewer|storage|sync|crypto|core)\/|\/node_modules\/(dexie|zod|hash-wasm|age-encryption|@noble|@scure)\//;
+
+/**
+ * The age library carries three things that no device uses: recipients on hardware tokens (P-256), passphrase
+ * files (scrypt) and post-quantum recipients. Left out of the app they cost nothing; reaching one throws.
+ * Decision 0008 has the sizes and says what switching to post-quantum recipients takes.
+ */
+const leaveOutOfAge = (): Plugin => {
+  const stubs: Readonly<Record<string, string>> = {
+    '@noble/curves/nist.js': 'export const p256 = null;',
+    '@noble/hashes/scrypt.js': 'export const scrypt = null;',
+    '@noble/post-quantum/hybrid.js': 'export const MLKEM768X25519 = null, MLKEM768P256 = null;',
+  };
+  return {
+    name: 'leave-out-of-age',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (id, importer) =>
+      id in stubs && importer?.includes('/age-encryption/') === true ? `\0left-out:${id}` : null,
+    load: (id) => (id.startsWith('\0left-out:') ? (stubs[id.slice('\0left-out:'.length)] ?? null) : null),
+  };
+};
 
 // Dates are counted in a zone west of Greenwich without daylight saving: a day taken from the
 // wrong zone shows up at once.
@@ -44,6 +65,7 @@ export default defineConfig({
   },
   plugins: [
     react(),
+    leaveOutOfAge(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
@@ -74,6 +96,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           // Everybody keeps the whole app, and nothing behind a code works without the rest of it: one
           // file compresses a twentieth better than twenty do. Languages stay apart.
           groups: [{ name: 'space', test: behindTheCode }],

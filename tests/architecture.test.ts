@@ -12,6 +12,7 @@ import {
   onlyAlongTheArrows,
   onlyStorageKeepsThings,
   onlySyncAndDeskCallTheNetwork,
+  onlyTheDeskOpens,
   packagesHaveOneOwner,
   type Rule,
   topLevelProblems,
@@ -172,6 +173,23 @@ describe('the source tree', () => {
       1,
     );
   });
+
+  it('has the code that opens answers at the desk only', () => {
+    expect(onlyTheDeskOpens(src)).toEqual([]);
+    const found = src.find(({ path }) => path === 'src/desk/bundles/openEvents.ts');
+    expect(found?.imports.some(({ file }) => file === 'src/crypto/openRun.ts')).toBe(true);
+  });
+
+  it.each(['storage', 'sync', 'participant', 'cover', 'server'])(
+    'is guarded: %s that would open a sealed event',
+    (folder) => {
+      const files = {
+        [`src/${folder}/a.ts`]: `const b = await import('#crypto/openRun.ts')`,
+        'src/crypto/openRun.ts': '',
+      };
+      expect(tried(onlyTheDeskOpens, files)).toHaveLength(1);
+    },
+  );
 
   it('has no re-export, default export, any, class of its own or work put off', () => {
     expect(noBannedForms(src)).toEqual([]);

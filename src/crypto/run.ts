@@ -1,25 +1,14 @@
 /**
  * A run: one sitting of one interview. K and S live in memory only, so that after lock or exit
  * nobody on the device can open what was written. Layout and associated data: core/event/bundle.ts.
+ * Opening stands apart in openRun.ts, so that it is not even part of what a device loads.
  */
 
-import { type RunHeader, runHeaderSchema } from '#core/event/bundle.ts';
-import { type Event, eventSchema, signalSlotBytes } from '#core/event/event.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import { type OpenProblem, openWith, type RecipientProblem, sealTo } from './age.ts';
-import {
-  type Bytes,
-  concat,
-  fromBase64,
-  fromHex,
-  randomBytes,
-  randomId,
-  text,
-  toBase64,
-  toHex,
-  u64,
-  utf8,
-} from './bytes.ts';
+import type { RunHeader } from '#core/event/bundle.ts';
+import { type Event, signalSlotBytes } from '#core/event/event.ts';
+import { ok, type Result } from '#core/result.ts';
+import { type RecipientProblem, sealTo } from './age.ts';
+import { type Bytes, concat, fromHex, randomBytes, randomId, toBase64, toHex, u64, utf8 } from './bytes.ts';
 import { sha256 } from './sha256.ts';
 
 /** Memory only. */
@@ -73,8 +62,8 @@ export async function startRun(start: RunStart): Promise<Result<Run, RecipientPr
   const run = {
     header,
     headerHash: sha256(utf8(header)),
-    k: await importKey(kBytes),
-    s: await importKey(sBytes),
+    k: await importRunKey(kBytes),
+    s: await importRunKey(sBytes),
   };
   kBytes.fill(0);
   sBytes.fill(0);
@@ -95,7 +84,7 @@ export async function sealEvent(
     readonly signal: string | null;
   },
 ): Promise<SealedEvent> {
-  const parameters = gcm(run.headerHash, input.seq, input.before);
+  const parameters = eventCipher(run.headerHash, input.seq, input.before);
   const [sealed, slot] = await Promise.all([
     crypto.subtle.encrypt(parameters, run.k, padded(JSON.stringify(input.event), input.bytes)),
     crypto.subtle.encrypt(parameters, run.s, padded(input.signal ?? '', signalSlotBytes)),
@@ -104,73 +93,8 @@ export async function sealEvent(
   return { sealed: sealedBytes, slot: new Uint8Array(slot), hash: toHex(sha256(sealedBytes)) };
 }
 
-/** Which of the two age files of a run header to open: the answers' key or the signals' key. */
-export type RunKey = 'k' | 's';
-
-export async function openRunKey(
-  header: string,
-  which: RunKey,
-  identities: readonly string[],
-): Promise<Result<CryptoKey, OpenProblem>> {
-  const parsed = parseRunHeader(header);
-  if (parsed === null) return err({ type: 'damaged' });
-  const opened = await openWith(identities, fromBase64(parsed[which]));
-  if (!opened.ok) return opened;
-  return opened.value.length === 32 ? ok(await importKey(opened.value)) : err({ type: 'damaged' });
-}
-
-export function parseRunHeader(header: string): RunHeader | null {
-  try {
-    const parsed = runHeaderSchema.safeParse(JSON.parse(header));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
-  }
-}
-
-export interface SealedPlace {
-  readonly header: string;
-  readonly seq: number;
-  readonly before: string;
-}
-
-/** `damaged`: not sealed by this run at this place. `unreadable-event`: sealed soundly, but not an event we know. */
-export type EventProblem = { readonly type: 'damaged' } | { readonly type: 'unreadable-event' };
-
-export async function openEvent(
-  key: CryptoKey,
-  place: SealedPlace,
-  sealed: Bytes,
-): Promise<Result<Event, EventProblem>> {
-  const plain = await decrypt(key, place, sealed);
-  if (plain === null) return err({ type: 'damaged' });
-  const parsed = eventSchema.safeParse(parseJson(plain));
-  return parsed.success ? ok(parsed.data) : err({ type: 'unreadable-event' });
-}
-
-/** The signal in a slot, null when it is empty. */
-export async function openSlot(
-  key: CryptoKey,
-  place: SealedPlace,
-  slot: Bytes,
-): Promise<Result<string | null, EventProblem>> {
-  const plain = await decrypt(key, place, slot);
-  if (plain === null) return err({ type: 'damaged' });
-  const signal = text(plain).trimEnd();
-  return ok(signal === '' ? null : signal);
-}
-
-async function decrypt(key: CryptoKey, place: SealedPlace, sealed: Bytes): Promise<Bytes | null> {
-  try {
-    const parameters = gcm(sha256(utf8(place.header)), place.seq, place.before);
-    return new Uint8Array(await crypto.subtle.decrypt(parameters, key, sealed));
-  } catch {
-    return null;
-  }
-}
-
 /** The counter nonce is unique because K is fresh per run and seq never repeats in an interview. */
-function gcm(headerHash: Bytes, seq: number, before: string): AesGcmParams {
+export function eventCipher(headerHash: Bytes, seq: number, before: string): AesGcmParams {
   return {
     name: 'AES-GCM',
     iv: concat(new Uint8Array(4), u64(seq)),
@@ -186,13 +110,5 @@ function padded(value: string, bytes: number): Bytes {
   return whole;
 }
 
-const importKey = (bytes: Bytes): Promise<CryptoKey> =>
+export const importRunKey = (bytes: Bytes): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
-
-function parseJson(plain: Bytes): unknown {
-  try {
-    return JSON.parse(text(plain));
-  } catch {
-    return undefined;
-  }
-}

@@ -9,7 +9,7 @@ import type {
   InvitedPerson,
   QuarantineReason as TableReason,
 } from '#core/table/arrived.ts';
-import { openBundle } from '#crypto/bundle.ts';
+import { openBundle } from '#crypto/openBundle.ts';
 import { personName } from './bundles/examine.ts';
 import { groupBy } from './bundles/findTroubles.ts';
 import { readKept, type Shelf, shelfPath } from './bundles/keepFile.ts';

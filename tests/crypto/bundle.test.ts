@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { type BundleHeader, bundleSizes, type SizeClass } from '#core/event/bundle.ts';
 import type { AnswerEvent } from '#core/event/event.ts';
 import { generateKeyPair } from '#crypto/age.ts';
-import { bundleLength, bundleRoom, openBundle, sealBundle, verifyBundle } from '#crypto/bundle.ts';
+import { bundleLength, bundleRoom, sealBundle } from '#crypto/bundle.ts';
 import { randomId } from '#crypto/bytes.ts';
 import { createDeviceKey, publicKeyOf } from '#crypto/deviceKey.ts';
 import { keyMac } from '#crypto/invite.ts';
-import { firstBefore, openEvent, openRunKey, openSlot, sealEvent, startRun } from '#crypto/run.ts';
+import { openBundle, verifyBundle } from '#crypto/openBundle.ts';
+import { openEvent, openRunKey, openSlot } from '#crypto/openRun.ts';
+import { firstBefore, sealEvent, startRun } from '#crypto/run.ts';
 
 const study = randomId();
 

@@ -6,13 +6,22 @@ import { describe, expect, it } from 'vitest';
 import { baseEventBytes, type Event, eventSchema } from '#core/event/event.ts';
 import { mailboxReceiptSchema } from '#core/protocol/receipt.ts';
 import { generateKeyPair, openWith, sealTo } from '#crypto/age.ts';
-import { openBundle } from '#crypto/bundle.ts';
 import { fromBase64, randomId, toBase64, utf8 } from '#crypto/bytes.ts';
-import { drawCode, newSpaceKey, openLocal, sealLocal, stretchCode, unwrapKey, wrapKey } from '#crypto/code.ts';
+import {
+  drawCode,
+  newSpaceKey,
+  openLocal,
+  sealLocal,
+  stretchCode,
+  unwrapKey,
+  wrapKey,
+} from '#crypto/code.ts';
 import { openFile } from '#crypto/file.ts';
 import { createInvite, parseInvite } from '#crypto/invite.ts';
 import { acceptManifest } from '#crypto/manifest.ts';
-import { firstBefore, openEvent, openRunKey, openSlot, sealEvent, startRun } from '#crypto/run.ts';
+import { openBundle } from '#crypto/openBundle.ts';
+import { openEvent, openRunKey, openSlot } from '#crypto/openRun.ts';
+import { firstBefore, sealEvent, startRun } from '#crypto/run.ts';
 import { fingerprint, openSigned } from '#crypto/signing.ts';
 
 const folder = join(import.meta.dirname, '../vectors/v1');
@@ -29,7 +38,11 @@ function flipped(whole: Uint8Array, bit: number): Uint8Array<ArrayBuffer> {
 }
 
 /** A drawn flip and a drawn cut are refused; the untouched bytes are the control. */
-async function refusesDamage(whole: Uint8Array, opens: (bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>, runs: number) {
+async function refusesDamage(
+  whole: Uint8Array,
+  opens: (bytes: Uint8Array<ArrayBuffer>) => Promise<boolean>,
+  runs: number,
+) {
   expect(await opens(new Uint8Array(whole))).toBe(true);
   await fc.assert(
     fc.asyncProperty(fc.nat(whole.length * 8 - 1), fc.nat(whole.length - 1), async (bit, length) => {
@@ -60,7 +73,11 @@ describe('damage is refused', () => {
     const trust = { root: keys.root, fingerprint: fingerprint(keys.root), leastSerial: 1, study: keys.study };
     for (const part of ['payload', 'signature']) {
       const whole = fromBase64(signed[part]);
-      await refusesDamage(whole, async (b) => acceptManifest({ ...trust, signed: { ...signed, [part]: toBase64(b) } }).ok, 60);
+      await refusesDamage(
+        whole,
+        async (b) => acceptManifest({ ...trust, signed: { ...signed, [part]: toBase64(b) } }).ok,
+        60,
+      );
     }
   }, 60_000);
 
@@ -69,7 +86,10 @@ describe('damage is refused', () => {
     for (const part of ['payload', 'signature']) {
       const whole = fromBase64(signed[part]);
       const opens = async (b: Uint8Array) =>
-        openSigned('mailbox-receipt', mailboxReceiptSchema, [keys.mailbox], { ...signed, [part]: toBase64(b) }).ok;
+        openSigned('mailbox-receipt', mailboxReceiptSchema, [keys.mailbox], {
+          ...signed,
+          [part]: toBase64(b),
+        }).ok;
       await refusesDamage(whole, opens, 60);
     }
   }, 60_000);
@@ -78,15 +98,41 @@ describe('damage is refused', () => {
     const desk = await generateKeyPair();
     const signal = await generateKeyPair();
     const interview = randomId();
-    const started = await startRun({ interview, sitting: 1, recipients: [desk.recipient], signalRecipient: signal.recipient });
+    const started = await startRun({
+      interview,
+      sitting: 1,
+      recipients: [desk.recipient],
+      signalRecipient: signal.recipient,
+    });
     if (!started.ok) throw new Error('no run');
     const { header } = started.value;
     const event: Event = {
-      v: 1, interview, task: randomId(), section: 'a', row: null, block: 'b', pass: 1, sitting: 1, seq: 7, wall: '2026-01-01T00:00:00.000Z',
-      mono: 1, mode: 'self', app: '1', kind: 'answer', cause: 'first', item: 'i', value: 'x',
+      v: 1,
+      interview,
+      task: randomId(),
+      section: 'a',
+      row: null,
+      block: 'b',
+      pass: 1,
+      sitting: 1,
+      seq: 7,
+      wall: '2026-01-01T00:00:00.000Z',
+      mono: 1,
+      mode: 'self',
+      app: '1',
+      kind: 'answer',
+      cause: 'first',
+      item: 'i',
+      value: 'x',
     };
     const before = 'ab'.repeat(32);
-    const sealed = await sealEvent(started.value, { seq: 7, before, event, bytes: baseEventBytes, signal: 's' });
+    const sealed = await sealEvent(started.value, {
+      seq: 7,
+      before,
+      event,
+      bytes: baseEventBytes,
+      signal: 's',
+    });
     const k = await openRunKey(header, 'k', [desk.identity]);
     const s = await openRunKey(header, 's', [signal.identity]);
     if (!k.ok || !s.ok) throw new Error('no key');
@@ -121,7 +167,13 @@ describe('damage is refused', () => {
         expect((await parseInvite(plain.slice(0, at) + plain.slice(at + 1))).ok).toBe(false);
       }),
     );
-    expect((await parseInvite(` ${text.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `)).ok).toBe(true);
+    expect(
+      (
+        await parseInvite(
+          ` ${text.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')} `,
+        )
+      ).ok,
+    ).toBe(true);
   });
 });
 
@@ -132,7 +184,9 @@ describe('sealing and opening', () => {
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (value) => {
         const sealed = await sealTo([recipient], utf8(value));
         const opened = sealed.ok ? await openWith([mine], sealed.value) : sealed;
-        expect(opened.ok && new TextDecoder().decode(opened.value)).toBe(new TextDecoder().decode(utf8(value)));
+        expect(opened.ok && new TextDecoder().decode(opened.value)).toBe(
+          new TextDecoder().decode(utf8(value)),
+        );
       }),
       { numRuns: 50 },
     );
@@ -140,16 +194,47 @@ describe('sealing and opening', () => {
 
   it('write every event in the size that its item fixes, whatever was answered', async () => {
     const { recipient } = await generateKeyPair();
-    const started = await startRun({ interview: randomId(), sitting: 1, recipients: [recipient], signalRecipient: recipient });
+    const started = await startRun({
+      interview: randomId(),
+      sitting: 1,
+      recipients: [recipient],
+      signalRecipient: recipient,
+    });
     if (!started.ok) throw new Error('no run');
-    const value = fc.oneof(fc.constant('never'), fc.integer(), fc.string({ maxLength: 40 }), fc.array(fc.constant('one-option'), { maxLength: 6 }));
+    const value = fc.oneof(
+      fc.constant('never'),
+      fc.integer(),
+      fc.string({ maxLength: 40 }),
+      fc.array(fc.constant('one-option'), { maxLength: 6 }),
+    );
     await fc.assert(
       fc.asyncProperty(value, fc.option(fc.string({ maxLength: 20 })), async (answer, signal) => {
         const event = eventSchema.parse({
-          v: 1, interview: randomId(), task: randomId(), section: 'home', row: randomId(), block: 'b', pass: 2, sitting: 3, seq: 9,
-          wall: '2026-01-01T00:00:00.000Z', mono: 9, mode: 'self', app: '1', kind: 'answer', cause: 'first', item: 'i', value: answer,
+          v: 1,
+          interview: randomId(),
+          task: randomId(),
+          section: 'home',
+          row: randomId(),
+          block: 'b',
+          pass: 2,
+          sitting: 3,
+          seq: 9,
+          wall: '2026-01-01T00:00:00.000Z',
+          mono: 9,
+          mode: 'self',
+          app: '1',
+          kind: 'answer',
+          cause: 'first',
+          item: 'i',
+          value: answer,
         });
-        const sealed = await sealEvent(started.value, { seq: 9, before: firstBefore, event, bytes: baseEventBytes, signal });
+        const sealed = await sealEvent(started.value, {
+          seq: 9,
+          before: firstBefore,
+          event,
+          bytes: baseEventBytes,
+          signal,
+        });
         expect([sealed.sealed.length, sealed.slot.length]).toEqual([528, 144]);
       }),
     );

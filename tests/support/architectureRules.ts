@@ -46,6 +46,17 @@ export const onlyAlongTheArrows: Rule = (files) =>
       .map((each) => `${file.path} may not import ${each.from} (${each.how})`);
   });
 
+/** Only the desk opens what a device sealed; the mailbox and every device lack the code for it. */
+const openers = ['src/crypto/openRun.ts', 'src/crypto/openBundle.ts'];
+export const onlyTheDeskOpens: Rule = (files) =>
+  files
+    .filter((file) => inSrc(file) && folderOf(file.path) !== 'desk' && !openers.includes(file.path))
+    .flatMap((file) =>
+      file.imports
+        .filter(({ file: target }) => target !== null && openers.includes(target))
+        .map(({ from }) => `${file.path} may not import ${from}: only the desk opens`),
+    );
+
 /** Inside a folder by a relative path, across folders by `#folder/…`, always with the file's ending. */
 export const importsAreWrittenOneWay: Rule = (files) =>
   files.filter(inSrc).flatMap((file) =>

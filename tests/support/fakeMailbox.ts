@@ -9,11 +9,11 @@ import type { Manifest } from '#core/protocol/manifest.ts';
 import type { Signed } from '#core/protocol/signed.ts';
 import { type RedeemRequest, redeemRequestSchema } from '#core/protocol/wire.ts';
 import { generateKeyPair, type KeyPair, sealTo } from '#crypto/age.ts';
-import { openBundle, verifyBundle } from '#crypto/bundle.ts';
 import { fromBase64url, randomBytes, randomId, text, toBase64, toHex, utf8 } from '#crypto/bytes.ts';
 import { sealFile } from '#crypto/file.ts';
 import { createInvite, keyMacMatches } from '#crypto/invite.ts';
-import { openEvent, openRunKey, openSlot } from '#crypto/run.ts';
+import { openBundle, verifyBundle } from '#crypto/openBundle.ts';
+import { openEvent, openRunKey, openSlot } from '#crypto/openRun.ts';
 import { sha256Hex } from '#crypto/sha256.ts';
 import { fingerprint, generateSigningKey, type SigningKey, signPayload } from '#crypto/signing.ts';
 
@@ -26,6 +26,7 @@ export type Fault =
   | 'forged-receipt'
   | 'other-study'
   | 'other-bundle'
+  | 'other-size'
   | 'old-nonce'
   | 'no-time'
   | { readonly status: number; readonly retryAfter?: string };
@@ -162,12 +163,15 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
         if (known !== undefined) continue;
         kept.set(sha256, pulled.at(-1) ?? must({ ok: false, error: 'nothing' }));
         const receipt = { v: 1, study, bundle: sha256, time: clock.at.toISOString() };
-        deskReceipts.push({ invite: owner.number, signed: signPayload('desk-receipt', receipt, deskKey.secretKey) });
+        deskReceipts.push({
+          invite: owner.number,
+          signed: signPayload('desk-receipt', receipt, deskKey.secretKey),
+        });
       }
       return pulled;
     },
     fetch: async (input, init) => {
-      const url = new URL(String(input));
+      const url = addressOf(input);
       const headers = new Headers(init?.headers);
       const name = `${init?.method ?? 'GET'} ${url.pathname.replace('/v1/', '')}`;
       const fault = mailbox.fault(name);
@@ -175,7 +179,8 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
       mailbox.requests.push(name);
       if (fault === 'html') return new Response('<html>Log in to this network</html>', { status: 200 });
       if (typeof fault === 'object' && fault !== null) {
-        const wait: Record<string, string> = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
+        const wait: Record<string, string> =
+          fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
         return new Response(JSON.stringify({ error: 'refused' }), { status: fault.status, headers: wait });
       }
       const body = init?.body instanceof Uint8Array ? new Uint8Array(init.body) : new Uint8Array(0);
@@ -198,7 +203,13 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
   const signedManifest = (): Signed =>
     mailbox.manifestAs ?? signPayload('manifest', mailbox.manifest, mailbox.root.secretKey);
 
-  function answerTo(name: string, url: URL, headers: Headers, body: Uint8Array, fault: Fault | null): Response {
+  function answerTo(
+    name: string,
+    url: URL,
+    headers: Headers,
+    body: Uint8Array,
+    fault: Fault | null,
+  ): Response {
     if (name === 'POST redeem') return redeem(redeemRequestSchema.parse(JSON.parse(text(body))));
     const bearer = headers.get('authorization')?.replace('Bearer ', '') ?? '';
     const hash = sha256Hex(fromBase64url(bearer));
@@ -234,7 +245,9 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
   }
 
   function listReceipts(invite: string, after: number): Response {
-    const own = deskReceipts.map((one, i) => ({ ...one, at: i + 1 })).filter((one) => one.invite === invite && one.at > after);
+    const own = deskReceipts
+      .map((one, i) => ({ ...one, at: i + 1 }))
+      .filter((one) => one.invite === invite && one.at > after);
     const page = own.slice(0, 2);
     return json({ receipts: page.map((one) => one.signed), next: page.at(-1)?.at ?? after });
   }
@@ -252,7 +265,8 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
       serial: mailbox.bundles.size,
       time: clock.at.toISOString(),
     };
-    const sign = (receipt: object, key = receiptKey): Signed => signPayload('mailbox-receipt', receipt, key.secretKey);
+    const sign = (receipt: object, key = receiptKey): Signed =>
+      signPayload('mailbox-receipt', receipt, key.secretKey);
     const known = receipts.get(name) ?? sign(right);
     receipts.set(name, known);
     const spoiled =
@@ -262,7 +276,9 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
           ? sign({ ...right, study: randomId() })
           : fault === 'other-bundle'
             ? sign({ ...right, bundle: '0'.repeat(64) })
-            : null;
+            : fault === 'other-size'
+              ? sign({ ...right, size: right.size - 1 })
+              : null;
     return json({ receipt: spoiled ?? known }, fresh ? 201 : 200);
   }
 
@@ -270,12 +286,18 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
 }
 
 /** Everything a desk does to a bundle before it counts; throws when anything is not as it should be. */
-async function open(mailbox: FakeMailbox, sha256: string, sealed: Uint8Array, owner: StoredInvite): Promise<Pulled> {
+async function open(
+  mailbox: FakeMailbox,
+  sha256: string,
+  sealed: Uint8Array,
+  owner: StoredInvite,
+): Promise<Pulled> {
   const { desk, signal } = mailbox.keys;
   const opened = must(await openBundle(sealed, [desk.identity]));
   const header = bundleHeaderSchema.parse(opened.header);
   const recipients = [...mailbox.manifest.recipients, mailbox.manifest.signalRecipient];
-  if (!(await verifyBundle(opened, { study: mailbox.study, recipients }))) throw new Error('not signed by the space');
+  if (!(await verifyBundle(opened, { study: mailbox.study, recipients })))
+    throw new Error('not signed by the space');
   if (header.invite !== owner.number || !keyMacMatches(owner.hmacKey, header.publicKey, header.keyMac)) {
     throw new Error('not from this invite');
   }
@@ -302,10 +324,16 @@ async function open(mailbox: FakeMailbox, sha256: string, sealed: Uint8Array, ow
   return { sha256, number, previous, interview, size: sealed.length, manifest, events, signals };
 }
 
-function must<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+function must<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
   if (!result.ok) throw new Error(`not opened: ${JSON.stringify(result.error)}`);
   return result.value;
 }
+
+/** `fetch` takes three forms of an address. */
+export const addressOf = (input: Parameters<typeof fetch>[0]): URL =>
+  new URL(input instanceof Request ? input.url : input);
 
 export const flipped = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
   const copy = new Uint8Array(bytes);
@@ -314,7 +342,8 @@ export const flipped = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
 };
 
 function headOf(json: unknown): { readonly questionnaire: string; readonly version: number } {
-  const known = typeof json === 'object' && json !== null && 'questionnaire' in json && 'version' in json ? json : {};
+  const known =
+    typeof json === 'object' && json !== null && 'questionnaire' in json && 'version' in json ? json : {};
   const { questionnaire, version } = { questionnaire: 'garden', version: 1, ...known };
   return { questionnaire: String(questionnaire), version: Number(version) };
 }
@@ -350,4 +379,3 @@ const plainEnvelope = (mailbox: FakeMailbox, files: readonly SealedFile[]): Enve
   files: [...files],
   spaceIdentity: 'AGE-SECRET-KEY-1TEST',
 });
-

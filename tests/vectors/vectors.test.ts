@@ -7,12 +7,13 @@ import { envelopeSchema } from '#core/protocol/envelope.ts';
 import { manifestSchema } from '#core/protocol/manifest.ts';
 import { deskReceiptSchema, mailboxReceiptSchema, serverTimeSchema } from '#core/protocol/receipt.ts';
 import { openWith } from '#crypto/age.ts';
-import { openBundle, verifyBundle } from '#crypto/bundle.ts';
 import { fromBase64, text, toHex } from '#crypto/bytes.ts';
 import { openFile } from '#crypto/file.ts';
 import { parseInvite } from '#crypto/invite.ts';
 import { acceptManifest } from '#crypto/manifest.ts';
-import { openEvent, openRunKey, openSlot, sealedEventLength } from '#crypto/run.ts';
+import { openBundle, verifyBundle } from '#crypto/openBundle.ts';
+import { openEvent, openRunKey, openSlot } from '#crypto/openRun.ts';
+import { sealedEventLength } from '#crypto/run.ts';
 import { sha256Hex } from '#crypto/sha256.ts';
 import { fingerprint, openSigned } from '#crypto/signing.ts';
 
@@ -35,7 +36,9 @@ describe('kept vectors of version 1 still open', () => {
     const parsed = await parseInvite(kept.text);
     if (!parsed.ok) throw new Error('not an invite');
     const { tokenHash, redeemToken, envelopeIdentity, hmacKey } = parsed.value;
-    expect({ text: kept.text, tokenHash, redeemToken, envelopeIdentity, hmacKey: toHex(hmacKey) }).toEqual(kept);
+    expect({ text: kept.text, tokenHash, redeemToken, envelopeIdentity, hmacKey: toHex(hmacKey) }).toEqual(
+      kept,
+    );
   });
 
   it('envelope', async () => {
@@ -47,9 +50,18 @@ describe('kept vectors of version 1 still open', () => {
 
   it('manifest', () => {
     const kept = json('manifest.json');
-    const trust = { signed: kept.signed, root: keys.root, fingerprint: fingerprint(keys.root), leastSerial: 3, study: keys.study };
+    const trust = {
+      signed: kept.signed,
+      root: keys.root,
+      fingerprint: fingerprint(keys.root),
+      leastSerial: 3,
+      study: keys.study,
+    };
     expect(acceptManifest(trust)).toEqual({ ok: true, value: kept.expected });
-    expect(acceptManifest({ ...trust, leastSerial: 4 })).toEqual({ ok: false, error: { type: 'old-serial' } });
+    expect(acceptManifest({ ...trust, leastSerial: 4 })).toEqual({
+      ok: false,
+      error: { type: 'old-serial' },
+    });
     expect(openSigned('manifest', manifestSchema, [keys.deskSigning], kept.signed).ok).toBe(false);
   });
 
@@ -60,11 +72,22 @@ describe('kept vectors of version 1 still open', () => {
 
   it('receipts and server time', () => {
     const kept = json('receipts.json');
-    expect(openSigned('mailbox-receipt', mailboxReceiptSchema, [keys.mailbox], kept.mailbox.signed)).toEqual({ ok: true, value: kept.mailbox.expected });
-    expect(openSigned('desk-receipt', deskReceiptSchema, [keys.deskSigning], kept.desk.signed)).toEqual({ ok: true, value: kept.desk.expected });
-    expect(openSigned('time', serverTimeSchema, [keys.mailbox], kept.time.signed)).toEqual({ ok: true, value: kept.time.expected });
+    expect(openSigned('mailbox-receipt', mailboxReceiptSchema, [keys.mailbox], kept.mailbox.signed)).toEqual({
+      ok: true,
+      value: kept.mailbox.expected,
+    });
+    expect(openSigned('desk-receipt', deskReceiptSchema, [keys.deskSigning], kept.desk.signed)).toEqual({
+      ok: true,
+      value: kept.desk.expected,
+    });
+    expect(openSigned('time', serverTimeSchema, [keys.mailbox], kept.time.signed)).toEqual({
+      ok: true,
+      value: kept.time.expected,
+    });
     // One kind never passes for another, whoever signed it.
-    expect(openSigned('desk-receipt', deskReceiptSchema, [keys.mailbox, keys.deskSigning], kept.mailbox.signed).ok).toBe(false);
+    expect(
+      openSigned('desk-receipt', deskReceiptSchema, [keys.mailbox, keys.deskSigning], kept.mailbox.signed).ok,
+    ).toBe(false);
   });
 
   it.each(['desk', 'escrow'])('bundle, run and events with the %s identity', async (who) => {
@@ -106,25 +129,50 @@ describe('kept vectors of version 1 still open', () => {
 });
 
 describe('somebody without this project', () => {
-  const age = (who: string, input: Uint8Array) => spawnSync('age', ['-d', '-i', path(`${who}.txt`)], { input, maxBuffer: 1 << 20 });
+  const age = (who: string, input: Uint8Array) =>
+    spawnSync('age', ['-d', '-i', path(`${who}.txt`)], { input, maxBuffer: 1 << 20 });
 
-  it.skipIf(!hasAge).each(['desk', 'escrow'])('opens the outer layer and the run header with the stock age tool as %s', (who) => {
-    const plain = age(who, bytes('bundle.age')).stdout;
-    expect(plain.subarray(0, 6).toString()).toBe('ADEM1\n');
-    const header = JSON.parse(plain.subarray(10, 10 + plain.readUInt32BE(6)).toString());
-    const run = JSON.parse(header.runs[0]);
-    expect(age(who, fromBase64(run.k)).stdout.length).toBe(32);
-    expect(age(who, fromBase64(run.s)).status).not.toBe(0);
-  });
+  it.skipIf(!hasAge).each(['desk', 'escrow'])(
+    'opens the outer layer and the run header with the stock age tool as %s',
+    (who) => {
+      const plain = age(who, bytes('bundle.age')).stdout;
+      expect(plain.subarray(0, 6).toString()).toBe('ADEM1\n');
+      const header = JSON.parse(plain.subarray(10, 10 + plain.readUInt32BE(6)).toString());
+      const run = JSON.parse(header.runs[0]);
+      expect(age(who, fromBase64(run.k)).stdout.length).toBe(32);
+      expect(age(who, fromBase64(run.s)).status).not.toBe(0);
+    },
+  );
 
-  it.skipIf(!hasAge || python === undefined).each(['desk', 'escrow'])('opens the rest with thirty lines of Python as %s', (who) => {
-    const script = join(import.meta.dirname, 'openBundle.py');
-    const code = readFileSync(script, 'utf8').split('\n').filter((line) => !/^\s*(#|$)/.test(line));
-    expect(code.length).toBeLessThanOrEqual(30);
-    const ran = spawnSync(python ?? '', [script, path(`${who}.txt`), path('bundle.age'), ...keys.recipients], { encoding: 'utf8' });
-    expect(ran.stderr).toBe('');
-    expect(ran.stdout.trim().split('\n').map((line) => JSON.parse(line))).toEqual(bundle.events);
-    const forged = spawnSync(python ?? '', [script, path(`${who}.txt`), path('bundle.age'), keys.recipients[0], keys.recipients[1], keys.recipients[1]]);
-    expect(forged.status).not.toBe(0);
-  });
+  it.skipIf(!hasAge || python === undefined).each(['desk', 'escrow'])(
+    'opens the rest with thirty lines of Python as %s',
+    (who) => {
+      const script = join(import.meta.dirname, 'openBundle.py');
+      const code = readFileSync(script, 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(#|$)/.test(line));
+      expect(code.length).toBeLessThanOrEqual(30);
+      const ran = spawnSync(
+        python ?? '',
+        [script, path(`${who}.txt`), path('bundle.age'), ...keys.recipients],
+        { encoding: 'utf8' },
+      );
+      expect(ran.stderr).toBe('');
+      expect(
+        ran.stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toEqual(bundle.events);
+      const forged = spawnSync(python ?? '', [
+        script,
+        path(`${who}.txt`),
+        path('bundle.age'),
+        keys.recipients[0],
+        keys.recipients[1],
+        keys.recipients[1],
+      ]);
+      expect(forged.status).not.toBe(0);
+    },
+  );
 });

@@ -4,8 +4,8 @@
  */
 import type { Event } from '#core/event/event.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { OpenedBundle } from '#crypto/bundle.ts';
-import { openEvent, openRunKey, parseRunHeader } from '#crypto/run.ts';
+import type { OpenedBundle } from '#crypto/openBundle.ts';
+import { openEvent, openRunKey, parseRunHeader } from '#crypto/openRun.ts';
 import { sha256Hex } from '#crypto/sha256.ts';
 import type { QuarantineReason } from '../state/entry.ts';
 
