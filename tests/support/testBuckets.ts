@@ -13,7 +13,8 @@ export function createTestBuckets(): TestBuckets {
     broken: false,
     open(name) {
       // The characters that the standard allows.
-      if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(name)) return Promise.reject(new TypeError(`not a bucket name: ${name}`));
+      if (!/^[a-z0-9][a-z0-9_-]{0,63}$/.test(name))
+        return Promise.reject(new TypeError(`not a bucket name: ${name}`));
       if (buckets.broken) return Promise.reject(new DOMException('did not open', 'UnknownError'));
       const disk = buckets.disks.get(name) ?? createTestDisk();
       buckets.disks.set(name, disk);

@@ -1,5 +1,7 @@
 /** A device on a test disk, with a clock, timers and locks that the test moves. */
 import { IDBKeyRange } from 'fake-indexeddb';
+import { concat, utf8 } from '#crypto/bytes.ts';
+import { sha256 } from '#crypto/sha256.ts';
 import { createDevice, type Device } from '#storage/device.ts';
 import type { Buckets } from '#storage/places.ts';
 import type { Locks } from '#storage/writerLock.ts';
@@ -29,6 +31,8 @@ interface Around {
   readonly clock?: TestClock;
   readonly locks?: Locks;
   readonly buckets?: Buckets | null;
+  /** Left out: a stretching that costs nothing. */
+  readonly stretch?: Device['stretch'];
 }
 
 export function createTestDevice(around: Around = {}): TestDevice {
@@ -44,6 +48,7 @@ export function createTestDevice(around: Around = {}): TestDevice {
     now: () => clock.wall,
     mono: () => clock.mono,
     after: clock.after,
+    stretch: around.stretch ?? quickly,
   });
   return {
     device,
@@ -55,6 +60,14 @@ export function createTestDevice(around: Around = {}): TestDevice {
       return createTestDevice({ ...around, disk, clock, locks: createTestLocks() });
     },
   };
+}
+
+/** What a code opens does not depend on how slowly; the real stretching is used where that is the point. */
+async function quickly(code: string, salt: Uint8Array): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', sha256(concat(utf8(code), salt)), 'AES-GCM', false, [
+    'encrypt',
+    'decrypt',
+  ]);
 }
 
 export function createTestClock(): TestClock {
@@ -95,7 +108,11 @@ export const settle = async (): Promise<void> => {
 /** One lock, as the browser keeps it for all tabs of a site. */
 export function createTestLocks(): Locks {
   let last: Promise<unknown> = Promise.resolve();
-  const request = (_name: string, options: LockOptions, granted: LockGrantedCallback<unknown>): Promise<unknown> => {
+  const request = (
+    _name: string,
+    options: LockOptions,
+    granted: LockGrantedCallback<unknown>,
+  ): Promise<unknown> => {
     const aborted = new Promise<never>((_, reject) => {
       options.signal?.addEventListener('abort', () => reject(new DOMException('gave up', 'AbortError')));
     });

@@ -38,17 +38,13 @@ export function createTestDisk(): TestDisk {
     fault: () => null,
     dropConnections() {
       // The library's own types ask for the class where it takes a database.
-      for (const database of opened) forceCloseDatabase(database as unknown as Parameters<typeof forceCloseDatabase>[0]);
+      for (const database of opened)
+        forceCloseDatabase(database as unknown as Parameters<typeof forceCloseDatabase>[0]);
       opened.clear();
     },
   };
   return disk;
 }
-
-/** How full a disk is decided by what was already given up. */
-export const fullUntilBallastGoes = (disk: TestDisk, gone: () => boolean): void => {
-  disk.fault = ({ stores }) => (stores.includes('ballast') || gone() ? null : 'full');
-};
 
 function watchedFactory(onOpen: (database: IDBDatabase) => void): IDBFactory {
   const factory = new IDBFactory();

@@ -58,7 +58,9 @@ export async function createTestSpace(
 }
 
 /** For what must go well in a test. */
-export function value<T>(result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }): T {
+export function value<T>(
+  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown },
+): T {
   if (!result.ok) throw new Error(`went wrong: ${JSON.stringify(result.error)}`);
   return result.value;
 }
@@ -71,7 +73,11 @@ export async function sit(space: OpenSpace): Promise<Sitting> {
 
 export const place = { section: 'beds', row: null, block: 'roses', pass: 1 } as const;
 
-export const draft = (item: string, answer: string, more: Partial<Pick<EventDraft, 'bytes' | 'signal' | 'sizeClass'>> = {}): EventDraft => ({
+export const draft = (
+  item: string,
+  answer: string,
+  more: Partial<Pick<EventDraft, 'bytes' | 'signal' | 'sizeClass'>> = {},
+): EventDraft => ({
   kind: 'answer',
   ...place,
   cause: 'first',

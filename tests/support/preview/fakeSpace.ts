@@ -17,7 +17,13 @@ export interface Written {
   readonly answers: Awaited<ReturnType<Sitting['append']>>[];
 }
 
-export const nothingWritten = (): Written => ({ drafts: [], progress: [], left: [], bundles: 0, answers: [] });
+export const nothingWritten = (): Written => ({
+  drafts: [],
+  progress: [],
+  left: [],
+  bundles: 0,
+  answers: [],
+});
 
 export function fakeSitting(written: Written, number = 1): Sitting {
   return {
@@ -53,7 +59,14 @@ interface Plan {
   readonly demo?: boolean;
 }
 
-export function fakeSpace({ envelope, questionnaires, help, written, progress = null, demo = false }: Plan): OpenSpace {
+export function fakeSpace({
+  envelope,
+  questionnaires,
+  help,
+  written,
+  progress = null,
+  demo = false,
+}: Plan): OpenSpace {
   const done = new Set<string>();
   let names: Readonly<Record<string, string>> = {};
   return {

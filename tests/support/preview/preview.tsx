@@ -1,6 +1,7 @@
 /**
- * Shows the screens of a space without storage, for looking at them. The compiled pack stands under
- * /pack; the address says which: ?who=parent|child, ?screen=space|joining, ?language=nl|en.
+ * Shows the screens of a space without storage, for looking at them and for accessibility. The
+ * address says which: ?who=parent|child, ?screen=space|joining, ?pack=1 for the compiled pack under
+ * /pack instead of the examples.
  */
 import type { Envelope } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
@@ -10,28 +11,41 @@ import { createPage } from '#ui/layout/page.ts';
 import '#ui/theme/base.css';
 import { createWords } from '#ui/words/words.ts';
 import { smallEnvelope, smallTask } from '../smallQuestionnaire.ts';
+import { exampleHelp, examples } from './examples.ts';
 import { fakeSpace, nothingWritten } from './fakeSpace.ts';
 
 const wanted = new URLSearchParams(location.search);
 const child = wanted.get('who') === 'child';
-const language = wanted.get('language') ?? 'nl';
-const name = child ? 'child-8-11' : 'parent-core';
-const questionnaire: Questionnaire = await (await fetch(`/pack/${name}-v1.json`)).json();
-const help: unknown = await (await fetch('/pack/help.json')).json();
+const read = async (name: string) => (await fetch(`/pack/${name}.json`)).json();
+const packed = wanted.has('pack');
+const questionnaire: Questionnaire = packed
+  ? await read(child ? 'child-8-11-v1' : 'parent-core-v1')
+  : examples;
+const help: unknown = packed ? await read('help') : exampleHelp;
 const envelope: Envelope = {
   ...smallEnvelope,
-  language,
+  language: 'nl',
   band: child ? 'child-8-11' : 'adult',
   role: child ? 'child' : 'parent',
-  tasks: [{ ...smallTask, questionnaire: name }],
+  tasks: [{ ...smallTask, questionnaire: questionnaire.questionnaire }],
 };
 const surroundings = {
   page: createPage(document),
   words: await createWords('nl'),
-  toCover: () => document.body.append('cover'),
-  goTo: (address: string) => document.body.append(address),
+  toCover: () => {
+    document.body.append('cover');
+  },
+  goTo: (address: string) => {
+    document.body.append(address);
+  },
 };
-const space = fakeSpace({ envelope, questionnaires: [questionnaire], help, written: nothingWritten(), demo: true });
+const space = fakeSpace({
+  envelope,
+  questionnaires: [questionnaire],
+  help,
+  written: nothingWritten(),
+  demo: true,
+});
 if (wanted.get('screen') === 'joining') {
   let code = '482915';
   await showJoining(
@@ -40,7 +54,7 @@ if (wanted.get('screen') === 'joining') {
         return code;
       },
       demo: true,
-      language,
+      language: 'nl',
       band: envelope.band,
       contact: 'adem@voorbeeld.nl',
       drawAgain: () => {
