@@ -2,6 +2,7 @@
  * `npm run prove -- <name> [--full]`: runs one proof and prints its figures as one JSON line.
  * A proof is a file in this folder that exports `prove`; its name is the file's.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -22,6 +23,13 @@ if (name === undefined || more.length > 0 || !names.includes(name) || !existsSyn
   process.stderr.write(
     `Say which proof: npm run prove -- <name> [--full], where <name> is one of: ${names.join(', ') || '(none yet)'}.\n`,
   );
+  process.exit(1);
+}
+
+// What is proved is the app as the source stands now, never an older build.
+const built = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
+if (built.status !== 0) {
+  process.stderr.write('The app does not build, so there is nothing to prove.\n');
   process.exit(1);
 }
 

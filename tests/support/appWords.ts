@@ -40,3 +40,6 @@ const formsOf = (keys: readonly string[]): string => {
   if (fits.length === 0) throw new Error(`the app has no words for ${keys.join(', ')}`);
   return [...new Set(fits)].join('|');
 };
+
+/** The words on the button for one of the reasons, in every language and form of address. */
+export const reasonNamed = (reason: string): RegExp => named(`item.reason.${reason}`);

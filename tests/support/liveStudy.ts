@@ -3,13 +3,14 @@
  * that has packed the questionnaires and issues invites, all in folders of its own.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Result } from '#core/result.ts';
 import type { DeskTools } from '../../src/desk/desk.ts';
 import { init } from '../../src/desk/init.ts';
 import { invite, type PrintedInvite } from '../../src/desk/invite.ts';
+import { connectMailbox } from '../../src/desk/mailbox.ts';
 import { type CompiledPack, compilePack } from '../../src/desk/pack/compilePack.ts';
 import { pack } from '../../src/desk/pack.ts';
 import { type RunningMailbox, startMailbox } from '../../src/server/startMailbox.ts';
@@ -36,6 +37,8 @@ export interface LiveStudy {
   readonly lines: readonly string[];
   /** One row a person: family, person, role, birth month, sex, language, relation. */
   invite(rows: readonly (readonly string[])[]): Promise<readonly PrintedInvite[]>;
+  /** How many bundles the mailbox holds now, at most a page of them. */
+  storedBundles(): Promise<number>;
   stopMailbox(): Promise<void>;
   /** On the same ports, with the same data. */
   startMailbox(): Promise<void>;
@@ -107,6 +110,11 @@ export const startLiveStudy = async (options: LiveStudyOptions = {}): Promise<Li
       const families = join(folder, 'families.csv');
       await writeFile(families, [columns, ...rows.map((row) => row.join(','))].join('\n'));
       return sure('desk invite', await invite(deskFolder, { families, wave: 'T0' }, deskTools));
+    },
+    storedBundles: async () => {
+      const token = (await readFile(tokenFile, 'utf8')).trim();
+      const there = sure('the mailbox', await connectMailbox(mailbox, token, fetch));
+      return sure('the list', await there.listBundles(0, 100)).bundles.length;
     },
     stopMailbox,
     startMailbox: async () => {

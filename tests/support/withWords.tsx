@@ -1,9 +1,9 @@
 import { cleanup, type RenderResult, render } from '@testing-library/react';
 import type { i18n } from 'i18next';
 import type { ReactNode } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import { afterEach } from 'vitest';
 import type { Language } from '#ui/words/language.ts';
+import { Words } from '#ui/words/useWords.ts';
 import { addWords, createWords } from '#ui/words/words.ts';
 
 afterEach(cleanup);
@@ -17,5 +17,5 @@ export async function allWords(language: Language = 'en'): Promise<i18n> {
 /** Renders with the real words. */
 export async function renderWithWords(view: ReactNode, language: Language = 'en'): Promise<RenderResult> {
   const words = await allWords(language);
-  return render(<I18nextProvider i18n={words}>{view}</I18nextProvider>);
+  return render(<Words value={words}>{view}</Words>);
 }
