@@ -1,0 +1,206 @@
+import { useState } from 'react';
+import type { Texts } from '#core/questionnaire/compiled.ts';
+import { BreathingExercise } from '#ui/breathing/BreathingExercise.tsx';
+import { programmes } from '#ui/breathing/programme.ts';
+import { fillText } from '#ui/items/fillText.ts';
+import { Button } from '#ui/layout/Button.tsx';
+import { Notice } from '#ui/layout/Notice.tsx';
+import { Screen } from '#ui/layout/Screen.tsx';
+import { useWords } from '#ui/words/useWords.ts';
+import { Aside } from './Aside.tsx';
+import { addressing } from './addressing.ts';
+import { BlockItem } from './BlockItem.tsx';
+import { capitalised } from './capitalised.ts';
+import { Done } from './Done.tsx';
+import { HelpLines } from './HelpLines.tsx';
+import type { Help } from './help.ts';
+import styles from './InterviewScreen.module.css';
+import type { InterviewMachine, InterviewParts, InterviewState, InterviewView } from './interviewMachine.ts';
+import { Progress } from './Progress.tsx';
+import { saveProblemText } from './problemText.ts';
+import { SectionScreen } from './SectionScreen.tsx';
+import { textFactsFor } from './textFacts.ts';
+import { useInterview } from './useInterview.ts';
+
+export type Names = Readonly<Record<string, string>>;
+
+interface Props {
+  readonly parts: InterviewParts;
+  readonly texts: Texts;
+  readonly language: string;
+  /** The look for children. */
+  readonly big: boolean;
+  /** Children and young people: somebody to talk to is one tap away. */
+  readonly young: boolean;
+  readonly help: Help | null;
+  readonly names: Names;
+  readonly onNames: (names: Names) => void;
+  readonly onDone: () => void;
+}
+
+/** One interview: shows what the machine says is to be seen now. */
+export function InterviewScreen(props: Props) {
+  const { t } = useWords('space');
+  const { state, machine } = useInterview(props.parts);
+  const [talking, setTalking] = useState(false);
+  const { help, big } = props;
+  const asks = help !== null && props.young && state.view.kind === 'item';
+  return (
+    <>
+      {state.part > 0 && (
+        <Aside>
+          <Progress {...state} />
+        </Aside>
+      )}
+      <div hidden={talking}>
+        <View {...props} state={state} machine={machine} view={state.view} />
+        {asks && (
+          <p className={styles.talk}>
+            <Button kind="plain" onClick={() => setTalking(true)}>
+              {t('talk.open')}
+            </Button>
+          </p>
+        )}
+      </div>
+      {talking && help !== null && (
+        <Screen
+          name="talk"
+          title={help.title}
+          big={big}
+          actions={<Button onClick={() => setTalking(false)}>{t('talk.back')}</Button>}
+        >
+          <HelpLines help={help} headed={false} />
+        </Screen>
+      )}
+    </>
+  );
+}
+
+interface ViewProps extends Props {
+  readonly state: InterviewState;
+  readonly machine: InterviewMachine;
+  readonly view: InterviewView;
+}
+
+function View({ view, state, machine, ...props }: ViewProps) {
+  const { t } = useWords('space');
+  const { texts, language, big, names, parts } = props;
+  const who = addressing(parts.envelope.band);
+  const facts = (row: Parameters<typeof textFactsFor>[0]['row']) =>
+    textFactsFor({ row, task: parts.task, envelope: parts.envelope, names, t, language });
+  const failed = state.failed === null ? null : saveProblemText(t, state.failed);
+  const goOn = (): void => {
+    void machine.goOn();
+  };
+
+  switch (view.kind) {
+    case 'waiting':
+      return failed === null ? null : <Failed text={failed} busy={state.saving} onAgain={goOn} />;
+    case 'choose':
+      return (
+        <Screen
+          name="choose"
+          title={t('choose.title', who)}
+          big={big}
+          actions={
+            <>
+              <Button busy={state.saving} onClick={() => void machine.choose('next')}>
+                {t('choose.next')}
+              </Button>
+              <Button kind="quiet" busy={state.saving} onClick={() => void machine.choose('again')}>
+                {t('choose.again')}
+              </Button>
+            </>
+          }
+        >
+          <p>{t('choose.text', who)}</p>
+          {failed !== null && <Notice>{failed}</Notice>}
+        </Screen>
+      );
+    case 'section':
+      return (
+        <SectionScreen
+          key={`${view.step.index}`}
+          step={view.step}
+          part={state.part}
+          title={capitalised(
+            fillText(texts.sections[view.step.section.id]?.title ?? '', facts(view.step.row)),
+            language,
+          )}
+          intro={fillText(texts.sections[view.step.section.id]?.intro ?? '', facts(view.step.row))}
+          big={big}
+          who={who}
+          language={language}
+          names={names}
+          saving={state.saving}
+          failed={failed}
+          onNames={props.onNames}
+          onOn={goOn}
+        />
+      );
+    case 'item':
+      return (
+        <BlockItem
+          key={`${view.step.index} ${view.block.pass} ${view.block.at}`}
+          view={view}
+          texts={texts}
+          textFacts={facts(view.step.row)}
+          big={big}
+          language={language}
+          saving={state.saving}
+          failed={failed}
+          machine={machine}
+        />
+      );
+    case 'rest':
+      return <Rest part={state.part} big={big} busy={state.saving} failed={failed} onOn={goOn} />;
+    case 'done':
+      return <Done onDone={props.onDone} />;
+  }
+}
+
+function Failed({ text, busy, onAgain }: { text: string; busy: boolean; onAgain: () => void }) {
+  const { t } = useWords('space');
+  return (
+    <Screen
+      name="failed"
+      title={t('save.title')}
+      actions={
+        <Button busy={busy} onClick={onAgain}>
+          {t('save.again')}
+        </Button>
+      }
+    >
+      <Notice>{text}</Notice>
+    </Screen>
+  );
+}
+
+interface RestProps {
+  readonly part: number;
+  readonly big: boolean;
+  readonly busy: boolean;
+  readonly failed: string | null;
+  readonly onOn: () => void;
+}
+
+function Rest({ part, big, busy, failed, onOn }: RestProps) {
+  const { t } = useWords('space');
+  const [programme] = useState(() => programmes[part % programmes.length]);
+  return (
+    <Screen
+      name={`rest ${part}`}
+      title={t('rest.title')}
+      big={big}
+      actions={
+        <Button busy={busy} onClick={onOn}>
+          {t('rest.on')}
+        </Button>
+      }
+    >
+      <p>{t('rest.text')}</p>
+      {programme !== undefined && <BreathingExercise programme={programme} plain />}
+      {failed !== null && <Notice>{failed}</Notice>}
+    </Screen>
+  );
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import type { Step } from '#core/interview/steps.ts';
+import { textAttributes } from '#ui/items/textAttributes.ts';
+import { Button } from '#ui/layout/Button.tsx';
+import { Notice } from '#ui/layout/Notice.tsx';
+import { Screen } from '#ui/layout/Screen.tsx';
+import { useWords } from '#ui/words/useWords.ts';
+import type { addressing } from './addressing.ts';
+import { rowDescription } from './rowText.ts';
+import styles from './SectionScreen.module.css';
+
+interface Props {
+  readonly step: Step;
+  readonly part: number;
+  readonly title: string;
+  readonly intro: string;
+  readonly big: boolean;
+  readonly who: ReturnType<typeof addressing>;
+  readonly language: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly saving: boolean;
+  readonly failed: string | null;
+  readonly onNames: (names: Readonly<Record<string, string>>) => void;
+  readonly onOn: () => void;
+}
+
+/** Before a section: its title, and for a row who is meant, with a first name if one likes. */
+export function SectionScreen({ step, part, title, intro, names, language, ...rest }: Props) {
+  const { t } = useWords('space');
+  const { row } = step;
+  const [name, setName] = useState(row === null ? '' : (names[row.id] ?? ''));
+  const on = (): void => {
+    if (row !== null && name.trim() !== (names[row.id] ?? '')) {
+      rest.onNames({ ...names, [row.id]: name.trim() });
+    }
+    rest.onOn();
+  };
+  return (
+    <Screen
+      name={`section ${part} ${step.index}`}
+      title={title === '' ? t('section.part', { part }) : title}
+      big={rest.big}
+      actions={
+        <Button busy={rest.saving} onClick={on}>
+          {t('item.on')}
+        </Button>
+      }
+    >
+      {step.section.practice && <p>{t('section.practice')}</p>}
+      {intro !== '' && <p>{intro}</p>}
+      {row !== null && (
+        <div className={styles.row}>
+          <p>
+            {t('section.about')} <strong>{rowDescription(row, t, language)}</strong>
+          </p>
+          <label className={styles.name}>
+            <span>{t('section.name', rest.who)}</span>
+            <input
+              {...textAttributes}
+              type="text"
+              value={name}
+              maxLength={30}
+              onChange={({ target }) => setName(target.value)}
+            />
+          </label>
+          <p className={styles.hint}>{t('section.nameHint')}</p>
+        </div>
+      )}
+      {rest.failed !== null && <Notice>{rest.failed}</Notice>}
+    </Screen>
+  );
+}

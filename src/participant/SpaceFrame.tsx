@@ -1,0 +1,63 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { Demonstration } from '#ui/layout/Demonstration.tsx';
+import type { Page } from '#ui/layout/page.ts';
+import { useWords } from '#ui/words/useWords.ts';
+import { AsideSlot } from './Aside.tsx';
+import { type Leaving, startGuard } from './guard.ts';
+import { IdleWarning } from './IdleWarning.tsx';
+import styles from './SpaceFrame.module.css';
+
+interface Props {
+  readonly page: Pick<Page, 'conceal' | 'reveal'>;
+  readonly idleMs: number;
+  readonly demo: boolean;
+  readonly leave: (how: Leaving) => void;
+  readonly children: ReactNode;
+}
+
+/** Around every screen of a space: the exit first in the tab order, the guard, the warning. */
+export function SpaceFrame({ page, idleMs, demo, leave, children }: Props) {
+  const { t } = useWords('space');
+  const [warning, setWarning] = useState(false);
+  const [shifts, setShifts] = useState(0);
+  const [slot, setSlot] = useState<HTMLElement | null>(null);
+
+  useEffect(
+    () =>
+      startGuard({
+        window,
+        page,
+        now: () => performance.now(),
+        idleMs,
+        isSpeaking: () => 'speechSynthesis' in window && window.speechSynthesis.speaking,
+        leave,
+        onWarning: setWarning,
+        onShift: setShifts,
+      }),
+    [page, idleMs, leave],
+  );
+
+  return (
+    <div className={styles.frame} translate="no">
+      <header className={styles.bar}>
+        <button type="button" className={styles.exit} onClick={() => leave('exit')}>
+          {t('frame.exit')}
+          <span className={styles.lights} aria-hidden="true">
+            {[1, 2, 3].map((light) => (
+              <span key={light} data-on={shifts >= light || undefined} />
+            ))}
+          </span>
+        </button>
+        <div ref={setSlot} className={styles.aside} />
+        <p role="status" className={styles.spoken}>
+          {shifts > 0 ? t('frame.shifts', { count: 3 - shifts }) : ''}
+        </p>
+      </header>
+      {demo && <Demonstration />}
+      <div className={styles.room} inert={warning}>
+        <AsideSlot value={slot}>{children}</AsideSlot>
+      </div>
+      {warning && <IdleWarning />}
+    </div>
+  );
+}

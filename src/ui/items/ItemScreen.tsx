@@ -1,0 +1,104 @@
+import { useId, useState } from 'react';
+import type { Item, ItemTexts } from '#core/questionnaire/compiled.ts';
+import type { Facts } from '#core/questionnaire/evaluate.ts';
+import { Button } from '../layout/Button.tsx';
+import { Notice } from '../layout/Notice.tsx';
+import { Screen } from '../layout/Screen.tsx';
+import { useWords } from '../words/useWords.ts';
+import { type Entry, entryReason, noEntry } from './entry.ts';
+import { ItemControl } from './ItemControl.tsx';
+import styles from './ItemScreen.module.css';
+import { ReadAloud } from './ReadAloud.tsx';
+
+interface Props {
+  /** Changes with every showing of an item. */
+  readonly name: string;
+  readonly item: Item;
+  readonly texts: ItemTexts;
+  readonly facts: Facts;
+  readonly initial: Entry;
+  /** Bigger, and with reading aloud. */
+  readonly big: boolean;
+  readonly language: string;
+  readonly practice: boolean;
+  readonly saving: boolean;
+  readonly problem: string | null;
+  readonly canGoBack: boolean;
+  readonly onBack: () => void;
+  readonly onOn: (entry: Entry) => void;
+}
+
+/** One item. Going on without an answer is always possible. */
+export function ItemScreen({ name, item, texts, facts, initial, big, language, practice, ...rest }: Props) {
+  const { t } = useWords('space');
+  const id = useId();
+  const [entry, setEntry] = useState(initial);
+  // A reason takes the place of what was typed: the control starts empty again.
+  const [control, setControl] = useState(0);
+  const described = [
+    ...(texts.help === undefined ? [] : [`${id}help`]),
+    ...(rest.problem === null ? [] : [`${id}problem`]),
+  ];
+
+  return (
+    <Screen
+      name={name}
+      title={texts.label}
+      titleId={`${id}label`}
+      big={big}
+      actions={
+        <>
+          {rest.canGoBack && (
+            <Button kind="quiet" onClick={rest.onBack}>
+              {t('item.back')}
+            </Button>
+          )}
+          <Button busy={rest.saving} onClick={() => rest.onOn(entry)}>
+            {t('item.on')}
+          </Button>
+        </>
+      }
+    >
+      {practice && <p className={styles.practice}>{t('item.practice')}</p>}
+      {texts.help !== undefined && (
+        <p id={`${id}help`} className={styles.help}>
+          {texts.help}
+        </p>
+      )}
+      {big && <ReadAloud item={item} texts={texts} facts={facts} language={language} />}
+      <ItemControl
+        key={control}
+        item={item}
+        texts={texts}
+        entry={entry}
+        facts={facts}
+        labelledBy={`${id}label`}
+        describedBy={described.length === 0 ? undefined : described.join(' ')}
+        invalid={rest.problem !== null}
+        onEntry={setEntry}
+      />
+      {rest.problem !== null && <Notice id={`${id}problem`}>{rest.problem}</Notice>}
+      {item.reasons.length > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend; its name is spoken only
+        <div role="group" aria-label={t('item.reasons')} className={styles.reasons}>
+          {item.reasons.map((reason) => (
+            <button
+              key={reason}
+              type="button"
+              className={styles.reason}
+              aria-pressed={entryReason(entry) === reason}
+              onClick={() => {
+                setEntry(
+                  entryReason(entry) === reason ? noEntry : { kind: 'given', given: { missing: reason } },
+                );
+                setControl((now) => now + 1);
+              }}
+            >
+              {t(`item.reason.${reason}`)}
+            </button>
+          ))}
+        </div>
+      )}
+    </Screen>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Option } from '#core/questionnaire/compiled.ts';
+
+/** An exclusive option ("none of these") stands alone; the order is that of the definition. */
+export function toggleOption(
+  options: readonly Option[],
+  selected: readonly string[],
+  id: string,
+): readonly string[] {
+  if (selected.includes(id)) return selected.filter((other) => other !== id);
+  const exclusive = (other: string): boolean =>
+    options.some((option) => option.id === other && option.exclusive);
+  const kept = exclusive(id) ? [] : selected.filter((other) => !exclusive(other));
+  return options.map((option) => option.id).filter((other) => other === id || kept.includes(other));
+}
