@@ -55,6 +55,13 @@ const leaveOutOfAge = (): Plugin => {
 // wrong zone shows up at once.
 if (process.env.VITEST !== undefined) process.env.TZ = 'America/Phoenix';
 
+/** These start the commands themselves, again and again: right, and slow. `npm test` runs them. */
+const processTests = [
+  'tests/desk/commandLine.test.ts',
+  'tests/server/process.test.ts',
+  'tests/demo/demo.test.ts',
+];
+
 export default defineConfig({
   root: resolve(top, 'src/cover'),
   publicDir: resolve(top, 'public'),
@@ -113,7 +120,7 @@ export default defineConfig({
           name: 'fast',
           root: top,
           include: ['tests/**/*.test.{ts,tsx}'],
-          exclude: ['tests/e2e/**', 'tests/bundle.test.ts'],
+          exclude: ['tests/e2e/**', 'tests/a11y/**', 'tests/bundle.test.ts', ...processTests],
           testTimeout: 20_000,
           maxWorkers: '100%',
           // One project after the other: a browser is not measured beside a hundred other tests.
@@ -125,13 +132,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'processes',
+          root: top,
+          include: processTests,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           root: top,
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/a11y/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 4 },
         },
       },
     ],

@@ -7,7 +7,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-export const utf8 = (value: string): Bytes => encoder.encode(value) as Bytes;
+export const utf8 = (value: string): Bytes => encoder.encode(value);
 
 /** Throws on bytes that are not UTF-8. */
 export const text = (bytes: Uint8Array): string => decoder.decode(bytes);

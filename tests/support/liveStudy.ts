@@ -113,7 +113,7 @@ export const startLiveStudy = async (options: LiveStudyOptions = {}): Promise<Li
     },
     storedBundles: async () => {
       const token = (await readFile(tokenFile, 'utf8')).trim();
-      const there = sure('the mailbox', await connectMailbox(mailbox, token, fetch));
+      const there = sure('the mailbox', connectMailbox(mailbox, token, fetch));
       return sure('the list', await there.listBundles(0, 100)).bundles.length;
     },
     stopMailbox,

@@ -112,7 +112,6 @@ export type Item =
   | (ItemBase & { readonly type: 'date'; readonly precision: 'year' | 'month' | 'day' })
   | (ItemBase & { readonly type: 'text'; readonly maxLength: number })
   | (ItemBase & { readonly type: 'note' });
-export type ItemType = Item['type'];
 export type Look = 'words' | 'faces' | 'circles';
 
 export interface Block {
