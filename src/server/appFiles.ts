@@ -26,9 +26,11 @@ export async function serveApp(app: FastifyInstance, folder: string, study: Stud
     root: folder,
     index: false,
     dotfiles: 'ignore',
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', cachingOf(path.slice(folder.length)));
+      reply.header('cache-control', cachingOf(path.slice(folder.length).replace(/\.br$/, '')));
+      reply.header('vary', 'accept-encoding');
     },
   });
 }

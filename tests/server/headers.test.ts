@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { serverTimeSchema } from '#core/protocol/receipt.ts';
 import { openSigned } from '#crypto/signing.ts';
+import { top } from '../support/readTree.ts';
 import {
   createTestMailbox,
   newToken,
@@ -295,6 +297,33 @@ describe('the app', () => {
     expect(await caching('/index.html')).toBe('no-store');
     expect(await caching('/serviceWorker.js')).toBe('no-cache');
     expect(await caching('/assets/cover-a1b2c3.js')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('comes compressed to whoever takes that, under the same caching', async () => {
+    const code = 'export const breath = 4;';
+    await writeFile(join(appFolder, 'assets', 'cover-a1b2c3.js.br'), brotliCompressSync(code));
+    const ask = (encoding: string) =>
+      mailbox.device.inject({ url: '/assets/cover-a1b2c3.js', headers: { 'accept-encoding': encoding } });
+    const [small, plain] = [await ask('gzip, br'), await ask('identity')];
+    expect(small.headers).toMatchObject({
+      'content-encoding': 'br',
+      'content-type': plain.headers['content-type'],
+      'cache-control': 'public, max-age=31536000, immutable',
+      vary: 'accept-encoding',
+    });
+    expect(brotliDecompressSync(small.rawPayload).toString()).toBe(code);
+    expect([plain.headers['content-encoding'], plain.body]).toEqual([undefined, code]);
+  });
+
+  it('marks the very page that is built', async () => {
+    const built = await readFile(join(top, 'src/cover/index.html'), 'utf8');
+    await writeFile(join(appFolder, 'index.html'), built);
+    const demo = await createTestMailbox({ appFolder });
+    await demo.prepare(true);
+    const marked = (await demo.device.inject('/')).body;
+    expect(marked).toContain('<meta name="mode" content="demonstration">');
+    expect(marked).not.toContain('content="live"');
+    await demo.stop();
   });
 
   it('says that it is live, and demonstration once the study is one, also after a restart', async () => {
