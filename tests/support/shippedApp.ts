@@ -14,7 +14,9 @@ export const readApp = (): ReadonlyMap<string, Buffer> => {
   if (!existsSync(join(app, 'index.html'))) throw new Error(notBuilt);
   return new Map(
     readdirSync(app, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+
+      // A compressed file beside another holds nothing new.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.br'))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((file) => [relative(app, file).split(sep).join('/'), readFileSync(file)]),
