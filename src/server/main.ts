@@ -20,7 +20,7 @@ function fail(sentence: string): void {
 
 async function run(command: Command): Promise<void> {
   if (command.do === 'help') {
-    process.stdout.write(help);
+    process.stdout.write(`${help}\n`);
     return;
   }
   if (command.do === 'backup') {
