@@ -1,20 +1,23 @@
 import type { Band } from '#core/protocol/envelope.ts';
+import type { OpenSpace } from '#storage/openedSpace.ts';
 import { Button } from '#ui/layout/Button.tsx';
 import { Screen } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
 import { addressing } from './addressing.ts';
 import { HelpLines } from './HelpLines.tsx';
 import type { Help } from './help.ts';
+import { Sending } from './Sending.tsx';
 
 interface Props {
   readonly band: Band;
   readonly more: boolean;
   readonly help: Help | null;
+  readonly unsent: OpenSpace['unsent'];
   readonly onHome: () => void;
   readonly onLeave: () => void;
 }
 
-export function EndScreen({ band, more, help, onHome, onLeave }: Props) {
+export function EndScreen({ band, more, help, unsent, onHome, onLeave }: Props) {
   const { t } = useWords('space');
   return (
     <Screen
@@ -31,7 +34,8 @@ export function EndScreen({ band, more, help, onHome, onLeave }: Props) {
       }
     >
       <p>{t('end.text', addressing(band))}</p>
-      <p>{t('end.sending')}</p>
+      <p>{t('end.kept')}</p>
+      <Sending unsent={unsent} />
       {help !== null && <HelpLines help={help} headed />}
     </Screen>
   );

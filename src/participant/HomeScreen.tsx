@@ -1,18 +1,21 @@
 import type { Band } from '#core/protocol/envelope.ts';
+import type { OpenSpace } from '#storage/openedSpace.ts';
 import { Button } from '#ui/layout/Button.tsx';
 import { Screen } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
 import { addressing } from './addressing.ts';
 import type { DueTask } from './dueTasks.ts';
 import styles from './HomeScreen.module.css';
+import { Sending } from './Sending.tsx';
 
 interface Props {
   readonly due: readonly DueTask[] | null;
   readonly band: Band;
+  readonly unsent: OpenSpace['unsent'];
   readonly onChoose: (due: DueTask) => void;
 }
 
-export function HomeScreen({ due, band, onChoose }: Props) {
+export function HomeScreen({ due, band, unsent, onChoose }: Props) {
   const { t } = useWords('space');
   const left = due?.filter(({ state }) => state === 'new' || state === 'begun') ?? [];
   const lead =
@@ -44,6 +47,7 @@ export function HomeScreen({ due, band, onChoose }: Props) {
           );
         })}
       </ul>
+      {due?.some(({ state }) => state === 'begun' || state === 'done') && <Sending unsent={unsent} />}
     </Screen>
   );
 }

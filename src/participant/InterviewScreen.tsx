@@ -12,9 +12,6 @@ import { addressing } from './addressing.ts';
 import { BlockItem } from './BlockItem.tsx';
 import { capitalised } from './capitalised.ts';
 import { Done } from './Done.tsx';
-import { HelpLines } from './HelpLines.tsx';
-import type { Help } from './help.ts';
-import styles from './InterviewScreen.module.css';
 import type { InterviewMachine, InterviewParts, InterviewState, InterviewView } from './interviewMachine.ts';
 import { Progress } from './Progress.tsx';
 import { saveProblemText } from './problemText.ts';
@@ -30,9 +27,6 @@ interface Props {
   readonly language: string;
   /** The look for children. */
   readonly big: boolean;
-  /** Children and young people: somebody to talk to is one tap away. */
-  readonly young: boolean;
-  readonly help: Help | null;
   readonly names: Names;
   readonly onNames: (names: Names) => void;
   readonly onDone: () => void;
@@ -40,11 +34,7 @@ interface Props {
 
 /** One interview: shows what the machine says is to be seen now. */
 export function InterviewScreen(props: Props) {
-  const { t } = useWords('space');
   const { state, machine } = useInterview(props.parts);
-  const [talking, setTalking] = useState(false);
-  const { help, big } = props;
-  const asks = help !== null && props.young && state.view.kind === 'item';
   return (
     <>
       {state.part > 0 && (
@@ -52,26 +42,7 @@ export function InterviewScreen(props: Props) {
           <Progress {...state} />
         </Aside>
       )}
-      <div hidden={talking}>
-        <View {...props} state={state} machine={machine} view={state.view} />
-        {asks && (
-          <p className={styles.talk}>
-            <Button kind="plain" onClick={() => setTalking(true)}>
-              {t('talk.open')}
-            </Button>
-          </p>
-        )}
-      </div>
-      {talking && help !== null && (
-        <Screen
-          name="talk"
-          title={help.title}
-          big={big}
-          actions={<Button onClick={() => setTalking(false)}>{t('talk.back')}</Button>}
-        >
-          <HelpLines help={help} headed={false} />
-        </Screen>
-      )}
+      <View {...props} state={state} machine={machine} view={state.view} />
     </>
   );
 }

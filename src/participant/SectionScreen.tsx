@@ -6,7 +6,7 @@ import { Notice } from '#ui/layout/Notice.tsx';
 import { Screen } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
 import type { addressing } from './addressing.ts';
-import { rowDescription } from './rowText.ts';
+import { rowDescription, rowText } from './rowText.ts';
 import styles from './SectionScreen.module.css';
 
 interface Props {
@@ -24,15 +24,16 @@ interface Props {
   readonly onOn: () => void;
 }
 
-/** Before a section: its title, and for a row who is meant, with a first name if one likes. */
+/** Before a section: its title. The first time that somebody comes up, who is meant, with a first name if one likes. */
 export function SectionScreen({ step, part, title, intro, names, language, ...rest }: Props) {
   const { t } = useWords('space');
   const { row } = step;
-  const [name, setName] = useState(row === null ? '' : (names[row.id] ?? ''));
+  const [asked] = useState(row !== null && !Object.hasOwn(names, row.id) ? row : null);
+  const [name, setName] = useState('');
+  const about = row === null || asked !== null ? '' : rowText(row, names, t, language);
   const on = (): void => {
-    if (row !== null && name.trim() !== (names[row.id] ?? '')) {
-      rest.onNames({ ...names, [row.id]: name.trim() });
-    }
+    // Passed over counts too: nobody is asked twice.
+    if (asked !== null) rest.onNames({ ...names, [asked.id]: name.trim() });
     rest.onOn();
   };
   return (
@@ -48,10 +49,15 @@ export function SectionScreen({ step, part, title, intro, names, language, ...re
     >
       {step.section.practice && <p>{t('section.practice')}</p>}
       {intro !== '' && <p>{intro}</p>}
-      {row !== null && (
+      {!`${title} ${intro}`.toLowerCase().includes(about.toLowerCase()) && (
+        <p>
+          {t('section.about')} <strong>{about}</strong>
+        </p>
+      )}
+      {asked !== null && (
         <div className={styles.row}>
           <p>
-            {t('section.about')} <strong>{rowDescription(row, t, language)}</strong>
+            {t('section.about')} <strong>{rowDescription(asked, t, language)}</strong>
           </p>
           <label className={styles.name}>
             <span>{t('section.name', rest.who)}</span>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { OpenSpace } from '#storage/openedSpace.ts';
 import { type DueTask, dueTasks } from './dueTasks.ts';
 import { EndScreen } from './EndScreen.tsx';
@@ -10,9 +10,10 @@ import { InterviewScreen } from './InterviewScreen.tsx';
 import type { InterviewParts, SaveProblem } from './interviewMachine.ts';
 import { isoDay } from './isoDay.ts';
 import { StartScreen } from './StartScreen.tsx';
+import { Talk } from './Talk.tsx';
 
 /** The part of a space that its screens need. */
-export type SpaceOnScreen = Omit<OpenSpace, 'id' | 'close' | 'demo'>;
+export type SpaceOnScreen = Omit<OpenSpace, 'id' | 'close' | 'demo' | 'exit'>;
 
 interface Props {
   readonly space: SpaceOnScreen;
@@ -78,56 +79,67 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
     });
   };
 
-  switch (place.kind) {
-    case 'home':
-      return (
-        <HomeScreen
-          due={due}
-          band={envelope.band}
-          onChoose={({ content, ...chosen }) => {
-            if (content === null) return;
-            setPlace({ kind: 'start', due: { ...chosen, content }, failed: null, busy: false });
-          }}
-        />
-      );
-    case 'start':
-      return (
-        <StartScreen
-          title={place.due.content.texts.title}
-          band={envelope.band}
-          begun={place.due.state === 'begun'}
-          busy={place.busy}
-          failed={place.failed}
-          onBack={() => setPlace({ kind: 'home' })}
-          onBegin={() => void begin(place.due)}
-        />
-      );
-    case 'interview':
-      return (
-        <InterviewScreen
-          parts={place.parts}
-          texts={place.due.content.texts}
-          language={language}
-          big={big}
-          young={envelope.band !== 'adult'}
-          help={help}
-          names={names}
-          onNames={(next) => {
-            setNames(next);
-            void space.saveNames(next);
-          }}
-          onDone={finish}
-        />
-      );
-    case 'end':
-      return (
-        <EndScreen
-          band={envelope.band}
-          more={due?.some(({ state }) => state === 'new' || state === 'begun') ?? false}
-          help={help}
-          onHome={() => setPlace({ kind: 'home' })}
-          onLeave={() => leave('exit')}
-        />
-      );
+  const screen = screenAt(place);
+  return envelope.band === 'adult' ? (
+    screen
+  ) : (
+    <Talk big={big} help={help}>
+      {screen}
+    </Talk>
+  );
+
+  function screenAt(place: Place): ReactNode {
+    switch (place.kind) {
+      case 'home':
+        return (
+          <HomeScreen
+            due={due}
+            band={envelope.band}
+            unsent={space.unsent}
+            onChoose={({ content, ...chosen }) => {
+              if (content === null) return;
+              setPlace({ kind: 'start', due: { ...chosen, content }, failed: null, busy: false });
+            }}
+          />
+        );
+      case 'start':
+        return (
+          <StartScreen
+            title={place.due.content.texts.title}
+            band={envelope.band}
+            begun={place.due.state === 'begun'}
+            busy={place.busy}
+            failed={place.failed}
+            onBack={() => setPlace({ kind: 'home' })}
+            onBegin={() => void begin(place.due)}
+          />
+        );
+      case 'interview':
+        return (
+          <InterviewScreen
+            parts={place.parts}
+            texts={place.due.content.texts}
+            language={language}
+            big={big}
+            names={names}
+            onNames={(next) => {
+              setNames(next);
+              void space.saveNames(next);
+            }}
+            onDone={finish}
+          />
+        );
+      case 'end':
+        return (
+          <EndScreen
+            band={envelope.band}
+            more={due?.some(({ state }) => state === 'new' || state === 'begun') ?? false}
+            help={help}
+            unsent={space.unsent}
+            onHome={() => setPlace({ kind: 'home' })}
+            onLeave={() => leave('lock')}
+          />
+        );
+    }
   }
 }

@@ -38,5 +38,5 @@ export async function readHelp(
       return own === undefined ? [] : [{ id, ...own, shown, dial, site, emergency }];
     })
     .sort((one, other) => Number(other.emergency) - Number(one.emergency));
-  return { title: texts.title, intro: band === 'child-8-11' ? texts.childIntro : texts.intro, entries };
+  return { title: texts.title, intro: band === 'adult' ? texts.intro : texts.childIntro, entries };
 }

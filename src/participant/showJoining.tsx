@@ -2,7 +2,6 @@ import type { PendingSpace } from '#sync/pendingSpace.ts';
 import { chooseLanguage } from '#ui/words/language.ts';
 import { Words } from '#ui/words/useWords.ts';
 import { addWords } from '#ui/words/words.ts';
-import { idleLimitMs } from './guard.ts';
 import { JoiningScreens } from './JoiningScreens.tsx';
 import { SpaceFrame } from './SpaceFrame.tsx';
 import { type Surroundings, showSpace } from './showSpace.tsx';
@@ -23,7 +22,7 @@ export async function showJoining(pending: PendingSpace, surroundings: Surroundi
 
   page.show(
     <Words value={inSpace}>
-      <SpaceFrame page={page} idleMs={idleLimitMs(pending.band)} demo={pending.demo} leave={leave}>
+      <SpaceFrame page={page} band={pending.band} demo={pending.demo} leave={leave}>
         <JoiningScreens
           pending={pending}
           onOpen={(space) => {

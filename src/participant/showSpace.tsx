@@ -4,7 +4,7 @@ import type { Page } from '#ui/layout/page.ts';
 import { chooseLanguage } from '#ui/words/language.ts';
 import { Words } from '#ui/words/useWords.ts';
 import { addWords } from '#ui/words/words.ts';
-import { idleLimitMs, type Leaving } from './guard.ts';
+import type { Leaving } from './guard.ts';
 import { createHeld } from './held.ts';
 import { SpaceFrame } from './SpaceFrame.tsx';
 import { SpaceScreens } from './SpaceScreens.tsx';
@@ -17,11 +17,8 @@ export interface Surroundings {
   readonly goTo: (address: string) => void;
 }
 
-/** Where leaving leads, when the study names an address. */
-type ShownSpace = OpenSpace & { readonly exit?: string | null };
-
 /** From here on the page belongs to the space, until it is left. */
-export async function showSpace(space: ShownSpace, surroundings: Surroundings): Promise<void> {
+export async function showSpace(space: OpenSpace, surroundings: Surroundings): Promise<void> {
   const { page, words, toCover, goTo } = surroundings;
   const language = chooseLanguage([space.envelope.language]);
   await Promise.all([addWords(words, 'space', language), addWords(words, 'cover', language)]);
@@ -32,14 +29,13 @@ export async function showSpace(space: ShownSpace, surroundings: Surroundings): 
   const leave = (how: Leaving): void => {
     page.clear();
     held.drop(how);
-    const address = how === 'exit' ? (space.exit ?? null) : null;
-    if (address === null) toCover();
-    else goTo(address);
+    if (how === 'exit' && space.exit !== null) goTo(space.exit);
+    else toCover();
   };
 
   page.show(
     <Words value={inSpace}>
-      <SpaceFrame page={page} idleMs={idleLimitMs(space.envelope.band)} demo={space.demo} leave={leave}>
+      <SpaceFrame page={page} band={space.envelope.band} demo={space.demo} leave={leave}>
         <SpaceScreens space={space} language={language} held={held} leave={leave} />
       </SpaceFrame>
     </Words>,

@@ -87,7 +87,7 @@ export interface JournalRow {
 }
 
 export interface OutboxRow {
-  /** SHA-256 of a bundle, or `confirm-` and the space. */
+  /** SHA-256 of a bundle, or `confirmId` of the space. */
   readonly id: string;
   readonly kind: 'bundle' | 'confirm';
   readonly space: string;
@@ -96,6 +96,8 @@ export interface OutboxRow {
   /** Signed by the mailbox: when it stored the bundle. One spelling, so that text order is time order. */
   readonly mailboxTime: string | null;
 }
+
+export const confirmId = (space: string): string => `confirm-${space}`;
 
 export interface BallastRow {
   readonly id: 'ballast';

@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { utf8 } from '#crypto/bytes.ts';
 import { newSpaceKey, wrapKey } from '#crypto/code.ts';
 import { asWriter } from './asWriter.ts';
-import type { PendingRow, SpaceRow } from './commonDatabase.ts';
+import { confirmId, type PendingRow, type SpaceRow } from './commonDatabase.ts';
 import type { Device } from './device.ts';
 import { codeKey, findByKey } from './findSpace.ts';
 import { type OpenSpace, openedSpace } from './openedSpace.ts';
@@ -74,7 +74,7 @@ function commitSpace(device: Device, made: NewSpace): Promise<Result<void, Stora
       await database.spaces.put(row);
       await database.pending.delete(made.pending.id);
       await database.outbox.put({
-        id: `confirm-${row.id}`,
+        id: confirmId(row.id),
         kind: 'confirm',
         space: row.id,
         body: utf8('{}'),

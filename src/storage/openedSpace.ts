@@ -9,6 +9,7 @@ import { type Device, ensureBallast } from './device.ts';
 import { endSpace } from './endSpace.ts';
 import { type FoundSpace, isFinished } from './findSpace.ts';
 import { newInterview } from './journal.ts';
+import { countUnsent } from './outbox.ts';
 import type { StorageProblem } from './problem.ts';
 import { asQuestionnaire, type FileProblem, readFile } from './questionnaireFile.ts';
 import { createSitting, type Sitting } from './sitting.ts';
@@ -18,6 +19,8 @@ export interface OpenSpace {
   readonly id: string;
   readonly envelope: Envelope;
   readonly demo: boolean;
+  /** Where leaving leads, when the study names an address; null: the cover. */
+  readonly exit: string | null;
   /** Gate: task done. */
   readonly doneTasks: ReadonlySet<string>;
   /** First names by roster row; on this device only. */
@@ -28,6 +31,8 @@ export interface OpenSpace {
   /** The interview's random id is drawn at the first call and committed when a sitting begins. */
   interviewOf(task: string): Place;
   beginSitting(task: Task): Promise<Result<Sitting, StorageProblem>>;
+  /** How much of this space the mailbox has not confirmed yet; 0: all of it. */
+  unsent(): Promise<Result<number, StorageProblem>>;
   /** Drops keys and contents; a space whose tasks are all done is wiped. */
   close(): void;
 }
@@ -92,6 +97,7 @@ export function openedSpace(device: Device, found: FoundSpace, release: Release)
     id,
     envelope,
     demo: contents.manifest.demo,
+    exit: contents.manifest.exit,
     get doneTasks() {
       return new Set(state.current.done);
     },
@@ -122,6 +128,7 @@ export function openedSpace(device: Device, found: FoundSpace, release: Release)
       ),
     interviewOf,
     beginSitting: (task) => device.queue.run(() => beginSitting(task)),
+    unsent: () => countUnsent(device, id),
     close() {
       if (closed) return;
       closed = true;

@@ -3,7 +3,7 @@
  * caller has verified; a step that is done twice changes nothing.
  */
 import type { Result } from '#core/result.ts';
-import type { CommonDatabase, OutboxRow, SpaceRow } from './commonDatabase.ts';
+import { type CommonDatabase, confirmId, type OutboxRow, type SpaceRow } from './commonDatabase.ts';
 import type { Device } from './device.ts';
 import type { StorageProblem } from './problem.ts';
 
@@ -23,6 +23,29 @@ export const readParcel = (device: Device, id: string): Promise<Result<Parcel | 
       const row = await database.outbox.get(id);
       const space = row === undefined ? undefined : await database.spaces.get(row.space);
       return row === undefined || space === undefined ? null : { row, space };
+    }),
+  );
+
+/**
+ * Bundles of one space without a mailbox receipt, and its interviews that have sealed events in no bundle
+ * yet. By index, so that no body is read.
+ */
+export const countUnsent = (device: Device, space: string): Promise<Result<number, StorageProblem>> =>
+  device.common.run((database) =>
+    database.transaction('r', database.outbox, database.interviews, database.journal, async () => {
+      const own = await database.outbox.where('space').equals(space).primaryKeys();
+      const waiting = new Set(await database.outbox.where('state').equals('waiting').primaryKeys());
+      const interviews = await database.interviews.where('space').equals(space).primaryKeys();
+      const rows = await Promise.all(
+        interviews.map((interview) =>
+          database.journal
+            .where('[interview+seq]')
+            .between([interview, 0], [interview, Number.MAX_SAFE_INTEGER])
+            .count(),
+        ),
+      );
+      const bundles = own.filter((id) => waiting.has(id) && id !== confirmId(space));
+      return bundles.length + rows.filter((count) => count > 0).length;
     }),
   );
 

@@ -106,10 +106,11 @@ async function open({ envelope, progress, exit }: Plan = {}) {
     help,
     written,
     progress: progress ?? null,
+    exit: exit ?? null,
   });
   const words = await createWords('nl');
   await act(async () => {
-    await showSpace(exit === undefined ? space : Object.assign(space, { exit }), {
+    await showSpace(space, {
       page,
       words,
       toCover: () => {

@@ -49,6 +49,7 @@ export function Options({ options, selected, many, layout, labelledBy, described
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       className={styles[layout]}
+      data-count={options.length}
       onKeyDown={move}
     >
       {options.map(({ id, label, glyph }) => (

@@ -39,6 +39,8 @@ export function ReadAloud({ item, texts, facts, language }: Props) {
       utterance.lang = voice.lang;
       utterance.rate = 0.9;
       if (index === parts.length - 1) utterance.onend = () => setSpeaking(false);
+      // Somebody else fell silent on its behalf: another screen opened.
+      utterance.onerror = () => setSpeaking(false);
       window.speechSynthesis.speak(utterance);
     });
     setSpeaking(true);

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, use } from 'react';
 import styles from './Screen.module.css';
 import { useHeadingFocus } from './useHeadingFocus.ts';
 
@@ -12,16 +12,23 @@ interface Props {
   readonly big?: boolean;
 }
 
-/** One screen with one heading: text, then what one can do. */
+/** What stands at the foot of every screen below, under its own actions. */
+export const ScreenFoot = createContext<ReactNode>(null);
+
+/** One screen with one heading: text, then what one can do, which stays in view where there is room for it. */
 export function Screen({ name, title, titleId, children, actions, big = false }: Props) {
   const heading = useHeadingFocus(name);
+  const foot = use(ScreenFoot);
   return (
     <main className={styles.screen} data-big={big || undefined}>
       <h1 ref={heading} id={titleId} tabIndex={-1} className={styles.title}>
         {title}
       </h1>
       <div className={styles.content}>{children}</div>
-      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      <div className={styles.foot}>
+        {actions}
+        {foot}
+      </div>
     </main>
   );
 }

@@ -13,6 +13,8 @@ export interface Written {
   readonly progress: Progress[];
   readonly left: string[];
   bundles: number;
+  /** What the space says is not sent yet. */
+  unsent: number;
   /** What the next saves answer, first one first; empty: they work. */
   readonly answers: Awaited<ReturnType<Sitting['append']>>[];
 }
@@ -22,6 +24,7 @@ export const nothingWritten = (): Written => ({
   progress: [],
   left: [],
   bundles: 0,
+  unsent: 0,
   answers: [],
 });
 
@@ -57,6 +60,7 @@ interface Plan {
   readonly written: Written;
   readonly progress?: Progress | null;
   readonly demo?: boolean;
+  readonly exit?: string | null;
 }
 
 export function fakeSpace({
@@ -66,6 +70,7 @@ export function fakeSpace({
   written,
   progress = null,
   demo = false,
+  exit = null,
 }: Plan): OpenSpace {
   const done = new Set<string>();
   let names: Readonly<Record<string, string>> = {};
@@ -73,6 +78,7 @@ export function fakeSpace({
     id: 'space'.padEnd(22, '0'),
     envelope,
     demo,
+    exit,
     get doneTasks() {
       return done;
     },
@@ -101,6 +107,7 @@ export function fakeSpace({
         },
       });
     },
+    unsent: async () => ok(written.unsent),
     close: () => {
       written.left.push('closed');
     },
