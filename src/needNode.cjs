@@ -20,7 +20,7 @@ if (parseInt(process.versions.node, 10) < needed) {
       needed +
       ' or newer and this is Node ' +
       process.versions.node +
-      ': run "npm install --ignore-scripts=false" again, which brings its own Node ' +
+      ': run "npm install" again, which brings its own Node ' +
       needed +
       ', or install it from https://nodejs.org.',
   );

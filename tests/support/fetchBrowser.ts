@@ -3,25 +3,39 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { browserPath } from './browserPath.ts';
 
-const run = (command: string, args: readonly string[]): boolean => {
-  process.stderr.write(`> ${command} ${args.join(' ')}\n`);
-  const { status } = spawnSync(command, args, {
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  return status === 0;
+export interface Machine {
+  /** Path of a browser that runs, or null. */
+  find(): string | null;
+  /** True: the command ended well. */
+  run(command: string, args: readonly string[]): boolean;
+  readonly isDebianRoot: boolean;
+  /** A browser was named by hand. */
+  readonly isNamed: boolean;
+}
+
+export const thisMachine: Machine = {
+  find: browserPath,
+  run: (command, args) => {
+    process.stderr.write(`> ${command} ${args.join(' ')}\n`);
+    const { status } = spawnSync(command, args, {
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    return status === 0;
+  },
+  isDebianRoot: process.getuid?.() === 0 && existsSync('/etc/debian_version'),
+  isNamed: Boolean(process.env.ADEM_CHROMIUM),
 };
 
 /** The path of a browser, or null when there is none and none could be fetched. */
-export const fetchBrowser = (): string | null => {
-  const found = browserPath();
+export const fetchBrowser = ({ find, run, isDebianRoot, isNamed }: Machine): string | null => {
+  const found = find();
   // A path that was named by hand and does not work is a mistake to show, not to work around.
-  if (found !== null || process.env.ADEM_CHROMIUM) return found;
-  const debianRoot = process.getuid?.() === 0 && existsSync('/etc/debian_version');
+  if (found !== null || isNamed) return found;
   const fetched =
-    (debianRoot && run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium'])) ||
+    (isDebianRoot && run('apt-get', ['update']) && run('apt-get', ['install', '-y', 'chromium'])) ||
     run('npx', ['playwright-core', 'install', 'chromium']);
-  return fetched ? browserPath() : null;
+  return fetched ? find() : null;
 };
 
 export const noBrowserSentence =

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { fetchBrowser, noBrowserSentence } from './fetchBrowser.ts';
+import { fetchBrowser, noBrowserSentence, thisMachine } from './fetchBrowser.ts';
 
 interface Step {
   readonly name: string;
@@ -38,7 +38,7 @@ if (plan === undefined) throw new Error(`no such run: ${name}`);
 
 if (name === 'test') {
   rmSync(report, { force: true });
-  if (fetchBrowser() === null) {
+  if (fetchBrowser(thisMachine) === null) {
     process.stderr.write(noBrowserSentence);
     process.exit(1);
   }

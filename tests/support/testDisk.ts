@@ -85,18 +85,22 @@ function giveUp(transaction: IDBTransaction, name: string): void {
   let given = false;
   transaction.objectStore = (store) => {
     const found = open(store);
-    for (const method of ['put', 'add'] as const) {
-      const write = found[method].bind(found);
-      found[method] = (value: unknown, key?: IDBValidKey) => {
-        const request = key === undefined ? write(value) : write(value, key);
-        request.addEventListener('success', () => {
-          if (given) return;
-          given = true;
-          (transaction as unknown as Abortable)._abort(name);
-        });
-        return request;
-      };
-    }
+    const watched = <R>(request: IDBRequest<R>): IDBRequest<R> => {
+      request.addEventListener('success', () => {
+        if (given) return;
+        given = true;
+        (transaction as unknown as Abortable)._abort(name);
+      });
+      return request;
+    };
+    const { put, add, clear } = found;
+    found.put = (row: unknown) => watched(put.call(found, row));
+    found.add = (row: unknown) => watched(add.call(found, row));
+    found.clear = () => watched(clear.call(found));
+    found.delete = (
+      (remove) => (key) =>
+        watched(remove.call(found, key))
+    )(found.delete);
     return found;
   };
 }

@@ -16,6 +16,11 @@ import {
 const points = [0, 1, 2, 3].map((value) => ({ value, severity: value }));
 const scale = (id: string, look: 'words' | 'faces' | 'circles'): Item =>
   ({ ...frequency(id), type: 'scale', look, points }) as Item;
+const often: Item = {
+  ...frequency('frequencyOften'),
+  points: [0, 1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, severity: value })),
+} as Item;
+const three = (id: string): Item => ({ ...scale(id, 'faces'), points: points.slice(0, 3) }) as Item;
 const choice = (id: string, look: 'faces' | 'circles'): Item => ({ ...yesNo(id), look }) as Item;
 const high = { id: 'high', kind: 'hard', that: { value: false } } as const;
 
@@ -25,8 +30,10 @@ const items: readonly Item[] = [
   choice('choiceCircles', 'circles'),
   choices('choices'),
   frequency('frequency'),
+  often,
   scale('scale', 'words'),
   scale('scaleFaces', 'faces'),
+  three('threeFaces'),
   scale('scaleCircles', 'circles'),
   rating('rating'),
   number('number', 0, 10),
@@ -39,7 +46,16 @@ const items: readonly Item[] = [
 ];
 
 const labels = { yes: 'Ja', no: 'Nee', rose: 'Roos', tulip: 'Tulp', nothing: 'Geen van deze' };
-const scaleLabels = { 0: 'Nooit', 1: 'Een keer', 2: 'Af en toe, als het mooi weer is', 3: 'Vaak' };
+const scaleLabels = {
+  0: 'Nooit',
+  1: 'Een keer',
+  2: 'Af en toe, als het mooi weer is',
+  3: 'Vaak',
+  4: 'Elke week',
+  5: 'Elke dag',
+  6: 'Steeds',
+  7: 'Altijd',
+};
 const textsOf = (item: Item): ItemTexts => ({
   label: `Hoe gaat het in de tuin met ${item.id}?`,
   ...(item.type === 'choices' ? {} : { help: 'Denk aan de tijd sinds begin {{since}}.' }),
@@ -85,7 +101,7 @@ export const exampleHelp = {
       shown: '112',
       dial: '112',
       site: null,
-      bands: ['adult', 'child-8-11'],
+      bands: ['adult', 'child-8-11', 'youth-12-15'],
       emergency: true,
       checkedOn: '2026-11-01',
     },
@@ -94,7 +110,7 @@ export const exampleHelp = {
       shown: '0800-0000',
       dial: '08000000',
       site: 'voorbeeld.nl',
-      bands: ['adult', 'child-8-11'],
+      bands: ['adult', 'child-8-11', 'youth-12-15'],
       emergency: false,
       checkedOn: '2026-11-01',
     },

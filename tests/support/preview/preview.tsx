@@ -1,6 +1,6 @@
 /**
  * Shows the screens of a space without storage, for looking at them and for accessibility. The
- * address says which: ?who=parent|child, ?screen=space|joining, ?pack=1 for the compiled pack under
+ * address says which: ?who=parent|child|youth, ?screen=space|joining, ?pack=1 for the compiled pack under
  * /pack instead of the examples.
  */
 import type { Envelope } from '#core/protocol/envelope.ts';
@@ -16,6 +16,7 @@ import { fakeSpace, nothingWritten } from './fakeSpace.ts';
 
 const wanted = new URLSearchParams(location.search);
 const child = wanted.get('who') === 'child';
+const band = child ? 'child-8-11' : wanted.get('who') === 'youth' ? 'youth-12-15' : 'adult';
 const read = async (name: string) => (await fetch(`/pack/${name}.json`)).json();
 const packed = wanted.has('pack');
 const questionnaire: Questionnaire = packed
@@ -25,8 +26,8 @@ const help: unknown = packed ? await read('help') : exampleHelp;
 const envelope: Envelope = {
   ...smallEnvelope,
   language: 'nl',
-  band: child ? 'child-8-11' : 'adult',
-  role: child ? 'child' : 'parent',
+  band,
+  role: band === 'adult' ? 'parent' : 'child',
   tasks: [{ ...smallTask, questionnaire: questionnaire.questionnaire }],
 };
 const surroundings = {
