@@ -62,8 +62,13 @@ export async function openSlot(
 ): Promise<Result<string | null, EventProblem>> {
   const plain = await decrypt(key, place, slot);
   if (plain === null) return err({ type: 'damaged' });
-  const signal = text(plain).trimEnd();
-  return ok(signal === '' ? null : signal);
+  try {
+    const signal = text(plain).trimEnd();
+    return ok(signal === '' ? null : signal);
+  } catch {
+    // Whoever holds S can seal bytes that are no text; they must not stop whoever reads the others.
+    return err({ type: 'unreadable-event' });
+  }
 }
 
 async function decrypt(key: CryptoKey, place: SealedPlace, sealed: Bytes): Promise<Bytes | null> {

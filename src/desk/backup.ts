@@ -9,6 +9,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { text, utf8 } from '#crypto/bytes.ts';
 import { sha256Hex } from '#crypto/sha256.ts';
 import { readKept, type Shelf } from './bundles/keepFile.ts';
+import { checkPlaces } from './checkPlaces.ts';
 import { type DeskTools, deskFileSchema, keyPath, tokenFile, withDesk } from './desk.ts';
 import { causeOf, makeFolder, readIfThere, syncFolder, writeNew, writeWhole } from './durableFile.ts';
 import type { DeskProblem } from './problem.ts';
@@ -70,10 +71,8 @@ export async function restore(
 ): Promise<Result<BackupCounts, DeskProblem>> {
   const out = resolve(options.out);
   const copy = resolve(options.copy ?? `${out}-copy`);
-  for (const folder of [out, copy]) {
-    const names = await readdir(folder).catch(() => []);
-    if (names.length > 0) return err({ type: 'not-empty', dir: folder });
-  }
+  const places = await checkPlaces(out, copy);
+  if (!places.ok) return places;
   const restored = await unpackAndCheck(options, out, copy, tools);
   if (!restored.ok) {
     await rm(out, { recursive: true, force: true }).catch(() => undefined);

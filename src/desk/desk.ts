@@ -128,7 +128,7 @@ const appender =
   async (entry: Entry): Promise<Result<void, DeskProblem>> => {
     const done = await log.append(entry, tools.now());
     if (!done.ok) return done;
-    apply(state, entry);
+    apply(state, entry, done.value.time);
     return ok(undefined);
   };
 

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Result } from '#core/result.ts';
-import type { DeskProblem } from './problem.ts';
+import { type DeskProblem, existsAlready } from './problem.ts';
 
 const onlyMe = 0o600;
 const onlyMyFolder = 0o700;
@@ -90,7 +90,7 @@ const sentences: Readonly<Record<string, string>> = {
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
   ENOENT: 'there is no such file or folder',
-  EEXIST: 'it exists already',
+  EEXIST: existsAlready,
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of its path is not a folder',
 };

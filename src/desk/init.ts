@@ -2,12 +2,13 @@
  * Makes a desk: study root, desk, escrow and signal identities, desk signing key. Everything is
  * written, read back and tried before the mailbox hears of it, and nothing half-made stays behind.
  */
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { err, ok, type Result } from '#core/result.ts';
 import { checkRecipients, generateKeyPair, type KeyPair, openWith, sealTo } from '#crypto/age.ts';
 import { equalBytes, randomBytes, randomId } from '#crypto/bytes.ts';
 import { generateSigningKey, type SigningKey } from '#crypto/signing.ts';
+import { checkPlaces } from './checkPlaces.ts';
 import {
   connect,
   type DeskFile,
@@ -18,7 +19,7 @@ import {
   withDesk,
   withDeskRead,
 } from './desk.ts';
-import { causeOf, codeOf, makeFolder, readText, syncFolder, writeNew } from './durableFile.ts';
+import { causeOf, makeFolder, readText, syncFolder, writeNew } from './durableFile.ts';
 import {
   type DeskSigningFile,
   deskSigningFileSchema,
@@ -56,10 +57,8 @@ export async function init(options: InitOptions, tools: DeskTools): Promise<Resu
   const copy = resolve(options.copy ?? `${out}-copy`);
   const before = await readDeskFile(out);
   if (before.ok) return finishInit(out, before.value, options, tools);
-  for (const folder of [out, copy]) {
-    const empty = await checkEmpty(folder);
-    if (!empty.ok) return empty;
-  }
+  const places = await checkPlaces(out, copy);
+  if (!places.ok) return places;
   const token = await readText(options.tokenFile);
   if (!token.ok) return token;
   const mailbox = connectMailbox(options.mailbox, token.value.trim(), tools.fetch);
@@ -219,15 +218,6 @@ async function register(
     }
     return mailbox.putStudy({ study, root, demo });
   });
-}
-
-async function checkEmpty(dir: string): Promise<Result<void, DeskProblem>> {
-  try {
-    return (await readdir(dir)).length === 0 ? ok(undefined) : err({ type: 'not-empty', dir });
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return ok(undefined);
-    return err({ type: 'cannot-read', path: dir, cause: causeOf(thrown) });
-  }
 }
 
 async function moveIntoPlace(draft: string, out: string): Promise<Result<void, DeskProblem>> {

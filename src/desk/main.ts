@@ -1,6 +1,6 @@
 /** The desk's command line. Every expected failure is one clear sentence on stderr and exit code 1. */
 import { Command, InvalidArgumentError } from 'commander';
-import type { Result } from '#core/result.ts';
+import { ok, type Result } from '#core/result.ts';
 import { backup, restore } from './backup.ts';
 import { decideSecondParent } from './decide.ts';
 import type { DeskTools } from './desk.ts';
@@ -8,7 +8,7 @@ import { init } from './init.ts';
 import { invite } from './invite.ts';
 import { moveMailbox } from './moveMailbox.ts';
 import { pack } from './pack.ts';
-import { inviteLines, writeSheets } from './printInvites.ts';
+import { checkApp, inviteLines, writeSheets } from './printInvites.ts';
 import { type DeskProblem, sentence } from './problem.ts';
 import { type Pulled, pull } from './pull.ts';
 import { receipts } from './receipts.ts';
@@ -119,6 +119,11 @@ command('invite', 'make invites for the persons of a families file and print the
       json: boolean;
     }) => {
       const app = given.app ?? null;
+      const usable = app === null ? ok(undefined) : checkApp(app);
+      if (!usable.ok) {
+        finish(usable, () => undefined);
+        return;
+      }
       const made = await invite(given.desk, given, given.json ? toolsWith(sayAside) : tools);
       finish(made, (invites) => {
         if (given.json) say(JSON.stringify({ invites }));
@@ -152,7 +157,7 @@ command('revoke', "close a stolen invite's space: what it still sends goes to qu
   .requiredOption('--person <code>', 'the person')
   .requiredOption('--reason <text>', 'why')
   .action(async (given: { desk: string; family: string; person: string; reason: string }) => {
-    finish(await revoke(given.desk, given, tools), ({ revoked }) => say(`${revoked} invites are revoked.`));
+    finish(await revoke(given.desk, given, tools), ({ revoked }) => say(`Invites revoked: ${revoked}.`));
   });
 
 command('pull', 'fetch, verify and keep what arrived at the mailbox, then sign desk receipts').action(
@@ -172,8 +177,8 @@ command('receipts', 'hand in all desk receipts again').action(async (given: { de
   finish(await receipts(given.desk, tools), ({ sent }) => say(`Desk receipts handed in: ${sent}.`));
 });
 
-command('table', 'open everything in memory and write table, codebook, passes and problems as CSV')
-  .requiredOption('--out <dir>', 'folder for the four files; they are plain text')
+command('table', 'open everything in memory and write table, codebook, roster, passes and problems as CSV')
+  .requiredOption('--out <dir>', 'folder for the five files; they are plain text')
   .option('--language <language>', 'language of the labels')
   .action(async (given: { desk: string; out: string; language?: string }) => {
     finish(await table(given.desk, given, tools), (written) => {

@@ -16,7 +16,7 @@ export interface InvitePlan {
   readonly wave: PlannedWave;
   readonly tasks: readonly Task[];
   readonly files: readonly SealedFile[];
-  /** Open invites of the same person and wave: the new one closes them. */
+  /** Earlier invites of the same person and wave: the new one closes them, also those a failed try left open. */
   readonly closes: readonly string[];
 }
 
@@ -77,9 +77,7 @@ function planPerson(family: Family, person: Person, planning: Planning): InviteP
   );
   const tasks = all.filter((task) => !done.has(task.id));
   if (tasks.length === 0) return { type: 'all-done' };
-  const closes = before
-    .filter(({ number }) => !state.closed.has(number) && !state.revoked.has(number))
-    .map(({ number }) => number);
+  const closes = before.filter(({ number }) => !state.revoked.has(number)).map(({ number }) => number);
   return { family, person, wave: planned.value, tasks, files: filesFor(tasks, planning.files), closes };
 }
 

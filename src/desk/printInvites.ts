@@ -4,10 +4,19 @@
  */
 import { join } from 'node:path';
 import { renderSVG, renderUnicodeCompact } from 'uqr';
-import { ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import { makeFolder, writeWhole } from './durableFile.ts';
 import type { PrintedInvite } from './invite.ts';
 import type { DeskProblem } from './problem.ts';
+
+/** Before any invite is made: a page with a wrong address uses up an invite for nothing. */
+export const checkApp = (app: string): Result<void, DeskProblem> =>
+  URL.canParse(app) && ['https:', 'http:'].includes(new URL(app).protocol)
+    ? ok(undefined)
+    : err({
+        type: 'bad-option',
+        sentence: `"${app}" is no address of the app: write --app with https:// in front.`,
+      });
 
 /** What the QR code holds: with an address a link whose secret stays behind the #, which no server sees. */
 export const inviteLink = (invite: PrintedInvite, app: string | null): string =>
@@ -34,7 +43,8 @@ export async function writeSheets(
   if (!made.ok) return made;
   const paths: string[] = [];
   for (const invite of invites) {
-    const path = join(dir, `${invite.family}-${invite.person}.html`);
+    // No code holds an underscore, so no two persons share a name.
+    const path = join(dir, `${invite.family}_${invite.person}.html`);
     const written = await writeWhole(path, sheet(invite, app));
     if (!written.ok) return written;
     paths.push(path);

@@ -39,6 +39,8 @@ export type DeskProblem =
   | { readonly type: 'nothing-due' }
   | { readonly type: 'bad-backup'; readonly path: string; readonly cause: string };
 
+export const existsAlready = 'it exists already';
+
 /** Lines for stderr: the first is the sentence, the others its details. */
 export function sentence(problem: DeskProblem): string {
   switch (problem.type) {
@@ -47,7 +49,11 @@ export function sentence(problem: DeskProblem): string {
     case 'not-empty':
       return `The folder ${problem.dir} is not empty: choose a new one, nothing was changed.`;
     case 'cannot-write':
-      return `Cannot write ${problem.path} (${problem.cause}): check the folder's permissions and the space on the disk.`;
+      return `Cannot write ${problem.path} (${problem.cause}): ${
+        problem.cause === existsAlready
+          ? 'choose another name'
+          : "check the folder's permissions and the space on the disk"
+      }.`;
     case 'cannot-read':
       return `Cannot read ${problem.path} (${problem.cause}).`;
     case 'missing-key':

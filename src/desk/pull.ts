@@ -31,30 +31,70 @@ export const pull = (dir: string, tools: DeskTools): Promise<Result<Pulled, Desk
     if (!mailbox.ok) return mailbox;
     const healed = await examineAgain(desk, mailbox.value);
     if (!healed.ok) return healed;
-    const counts = { kept: 0, quarantined: 0, repeated: 0 };
-    for (;;) {
-      const page = await pullPage(desk, mailbox.value);
-      if (!page.ok) return page;
-      if (page.value === null) break;
-      counts.kept += page.value.kept;
-      counts.quarantined += page.value.quarantined;
-      counts.repeated += page.value.repeated;
-      const signed = await signReceipts(desk, tools);
-      if (!signed.ok) return signed;
+    const intact = await holdsWhatItHeld(desk, mailbox.value);
+    if (!intact.ok) return intact;
+    if (!intact.value) {
+      tools.say('The mailbox was put back to an earlier day: everything in it is looked at again.');
+      tools.say('Spaces that were opened since that day cannot send any more: make new invites for them.');
     }
+    const counts = await pullPages(desk, tools, mailbox.value, intact.value ? desk.state.cursor : 0);
+    if (!counts.ok) return counts;
     // Also what a crash left between recording and signing.
     const signed = await signReceipts(desk, tools);
     if (!signed.ok) return signed;
-    const receipted: Result<Receipted, DeskProblem> = await sendReceipts(desk, tools, mailbox.value, 'new');
+    const receipted: Result<Receipted, DeskProblem> = await sendReceipts(
+      desk,
+      tools,
+      mailbox.value,
+      intact.value ? 'new' : 'all',
+    );
     if (!receipted.ok) return receipted;
-    return ok({ ...counts, healed: healed.value, receipts: receipted.value.sent });
+    return ok({ ...counts.value, healed: healed.value, receipts: receipted.value.sent });
   });
 
 type PageCounts = Pick<Pulled, 'kept' | 'quarantined' | 'repeated'>;
 
+/** Signs after each page, so that a break in the middle leaves nothing unsigned that was recorded before. */
+async function pullPages(
+  desk: Desk,
+  tools: DeskTools,
+  mailbox: Mailbox,
+  from: number,
+): Promise<Result<PageCounts, DeskProblem>> {
+  const counts = { kept: 0, quarantined: 0, repeated: 0 };
+  for (let after = from; ; after = desk.state.cursor) {
+    const page = await pullPage(desk, mailbox, after);
+    if (!page.ok) return page;
+    if (page.value === null) return ok(counts);
+    counts.kept += page.value.kept;
+    counts.quarantined += page.value.quarantined;
+    counts.repeated += page.value.repeated;
+    const signed = await signReceipts(desk, tools);
+    if (!signed.ok) return signed;
+  }
+}
+
+/**
+ * False when the bundle last seen no longer stands at its number: a mailbox put back to an earlier day
+ * gives numbers again, and the cursor would skip bundles that have them.
+ */
+async function holdsWhatItHeld(desk: Desk, mailbox: Mailbox): Promise<Result<boolean, DeskProblem>> {
+  const { cursor, kept, quarantine, repeated } = desk.state;
+  if (cursor === 0) return ok(true);
+  const page = await mailbox.listBundles(cursor - 1, 1);
+  if (!page.ok) return page;
+  const last = page.value.bundles.find((listed) => listed.cursor === cursor)?.sha256;
+  const isThere = (one: { readonly sha256: string; readonly cursor: number }): boolean =>
+    one.sha256 === last && one.cursor === cursor;
+  return ok([...kept.values(), ...quarantine.values(), ...repeated].some(isThere));
+}
+
 /** null: nothing new. */
-async function pullPage(desk: Desk, mailbox: Mailbox): Promise<Result<PageCounts | null, DeskProblem>> {
-  const after = desk.state.cursor;
+async function pullPage(
+  desk: Desk,
+  mailbox: Mailbox,
+  after: number,
+): Promise<Result<PageCounts | null, DeskProblem>> {
   const page = await mailbox.listBundles(after, pageSize);
   if (!page.ok) return page;
   const { bundles, next } = page.value;
@@ -68,8 +108,9 @@ async function pullPage(desk: Desk, mailbox: Mailbox): Promise<Result<PageCounts
   const seen = new Set<string>();
   for (const listed of bundles) {
     const { sha256, cursor, invite } = listed;
-    if (seen.has(sha256) || desk.state.kept.has(sha256) || desk.state.quarantine.has(sha256)) {
-      repeated.push({ sha256, cursor, invite });
+    const known = desk.state.kept.get(sha256) ?? desk.state.quarantine.get(sha256);
+    if (seen.has(sha256) || known !== undefined) {
+      if (known?.cursor !== cursor) repeated.push({ sha256, cursor, invite });
       continue;
     }
     seen.add(sha256);

@@ -12,6 +12,11 @@ export const revoke = (
   tools: DeskTools,
 ): Promise<Result<{ readonly revoked: number }, DeskProblem>> =>
   withDesk(dir, tools, async (desk) => {
+    if (wish.reason.trim() === '')
+      return err({
+        type: 'bad-option',
+        sentence: 'Revoking is recorded with its reason: write it after --reason.',
+      });
     const invites = [...desk.state.invites.values()].filter(
       (one) => one.family === wish.family && one.person === wish.person,
     );

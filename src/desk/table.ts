@@ -1,21 +1,22 @@
 /**
- * The only command that writes plain text: table, codebook, passes that do not count, and problems,
- * as CSV. Cells that a spreadsheet would run as a formula are escaped; missing codes stay numbers.
+ * The only command that writes plain text: table, codebook, whom numbered columns are about, passes that
+ * do not count, and problems.
  */
 import { join } from 'node:path';
-import { stringify } from 'csv-stringify/sync';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
-import { ok, type Result } from '#core/result.ts';
-import type { Cell } from '#core/table/column.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { InvitedPerson } from '#core/table/arrived.ts';
 import type { Finding } from '#core/table/finding.ts';
 import { type Table, tabulate } from '#core/table/tabulate.ts';
 import { findTroubles } from './bundles/findTroubles.ts';
 import { quarantineSentence, troubleSentence } from './bundles/troubleSentence.ts';
+import { type CsvRow, toCsv } from './csv.ts';
 import { type Desk, type DeskTools, withDeskRead } from './desk.ts';
 import { makeFolder, writeWhole } from './durableFile.ts';
 import { gatherArrived, gatherInvited } from './gatherArrived.ts';
 import { openQuestionnaires } from './openPack.ts';
 import type { DeskProblem } from './problem.ts';
+import { rosterRows } from './rosterRows.ts';
 
 export interface TableOptions {
   readonly out: string;
@@ -38,12 +39,18 @@ export const table = (
   withDeskRead(dir, tools, async (desk) => {
     const questionnaires = await openQuestionnaires(desk);
     if (!questionnaires.ok) return questionnaires;
-    const made = await makeTable(desk, questionnaires.value, options.language);
+    const language = options.language ?? firstLanguage(desk);
+    const readable =
+      options.language === undefined ? ok(undefined) : checkLanguage(questionnaires.value, language);
+    if (!readable.ok) return readable;
+    const people = gatherInvited(desk);
+    const made = await makeTable(desk, people, questionnaires.value, language);
     if (!made.ok) return made;
     const problems = problemRows(desk, made.value.findings);
     const files: readonly (readonly [string, readonly CsvRow[]])[] = [
       ['table.csv', tableRows(made.value)],
       ['codebook.csv', codebookRows(made.value)],
+      ['roster.csv', rosterRows(desk, people)],
       ['passes.csv', passRows(made.value)],
       ['problems.csv', problems],
     ];
@@ -64,32 +71,36 @@ export const table = (
     });
   });
 
+const firstLanguage = (desk: Desk): string => desk.state.manifests.at(-1)?.settings.languages[0] ?? 'nl';
+
+/** Labels in another language than the one asked for would pass for it. */
+function checkLanguage(questionnaires: readonly Questionnaire[], wanted: string): Result<void, DeskProblem> {
+  const known = new Set(questionnaires.flatMap(({ texts }) => Object.keys(texts)));
+  if (known.has(wanted)) return ok(undefined);
+  return err({
+    type: 'bad-option',
+    sentence: `No questionnaire has texts in the language "${wanted}": --language takes ${[...known].join(', ')}.`,
+  });
+}
+
 async function makeTable(
   desk: Desk,
+  people: readonly InvitedPerson[],
   questionnaires: readonly Questionnaire[],
-  language: string | undefined,
+  language: string,
 ): Promise<Result<Table, DeskProblem>> {
   const interviews = await gatherArrived(desk);
   if (!interviews.ok) return interviews;
   return ok(
     tabulate({
-      people: gatherInvited(desk),
+      people,
       interviews: interviews.value,
       questionnaires,
       demo: desk.facts.demo,
-      language: language ?? desk.state.manifests.at(-1)?.settings.languages[0] ?? 'nl',
+      language,
     }),
   );
 }
-
-export type CsvRow = readonly Cell[];
-
-/** With a byte order mark, since spreadsheets take a file without one for another encoding. */
-export const toCsv = (rows: readonly CsvRow[]): string =>
-  stringify(
-    rows.map((row) => [...row]),
-    { bom: true, escape_formulas: true, record_delimiter: '\r\n' },
-  );
 
 function tableRows({ codebook, rows }: Table): readonly CsvRow[] {
   const names = codebook.map(({ name }) => name);
@@ -128,7 +139,8 @@ function codebookRows({ codebook }: Table): readonly CsvRow[] {
         entry.row,
         entry.act === null ? null : `${entry.act.actor} to ${entry.act.victim}`,
         entry.codes.map(({ code, label }) => `${code} = ${label}`).join('; '),
-        entry.missing.map(({ code, reason }) => `${code} = ${reason}`).join('; '),
+        // A cell that began with a minus would be escaped like a formula.
+        entry.missing.map(({ code, reason }) => `${reason} = ${code}`).join('; '),
         entry.counts.values,
         Object.entries(entry.counts.missing)
           .map(([reason, count]) => `${reason}: ${count}`)
@@ -186,7 +198,7 @@ function passRows({ passes }: Table): readonly CsvRow[] {
   ];
 }
 
-const plainValue = (value: string | number | readonly string[]): Cell =>
+const plainValue = (value: string | number | readonly string[]): string | number =>
   typeof value === 'string' || typeof value === 'number' ? value : value.join(' ');
 
 /** What is wrong with bundles, then what is wrong with events. */

@@ -6,7 +6,7 @@ import { open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { err, ok, type Result } from '#core/result.ts';
-import { databaseName, makeFolder, secretNames, writeSecret } from './dataFolder.ts';
+import { databaseName, keepPrivate, makeFolder, secretNames, writeSecret } from './dataFolder.ts';
 import { cannotStart, codeOf, type StartProblem } from './openDatabase.ts';
 
 export interface BackupCounts {
@@ -30,6 +30,7 @@ export async function backup(from: string, to: string): Promise<Result<BackupCou
 async function copyDatabase(from: string, to: string): Promise<void> {
   const source = new Sqlite(from, { readonly: true, fileMustExist: true });
   try {
+    await keepPrivate(to);
     await source.backup(to);
   } finally {
     source.close();

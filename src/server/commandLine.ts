@@ -104,8 +104,13 @@ function readWords(words: readonly string[]): Result<Given, StartProblem> {
   }
 }
 
-/** With or without the length of a prefix. */
-const isAddress = (text: string): boolean => isIP(text.replace(/\/\d{1,3}$/, '')) !== 0;
+/** With or without the length of a prefix; the library that uses it throws on a length beyond the address. */
+function isAddress(text: string): boolean {
+  const [address = '', length = '1', ...more] = text.split('/');
+  const family = isIP(address);
+  const longest = family === 4 ? 32 : 128;
+  return family !== 0 && more.length === 0 && /^[1-9]\d{0,2}$/.test(length) && Number(length) <= longest;
+}
 
 function wholeNumber(text: string, most: number): number | null {
   const value = Number(text);

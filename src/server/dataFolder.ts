@@ -36,8 +36,10 @@ export async function openDataFolder(folder: string): Promise<Result<DataFolder,
     const token = await secretAt(join(folder, deskTokenName), () => toBase64url(randomBytes(32)), readToken);
     if (!key.ok) return key;
     if (!token.ok) return token;
+    const database = join(folder, databaseName);
+    await keepPrivate(database);
     return ok({
-      database: join(folder, databaseName),
+      database,
       receiptKey: { publicKey: key.value.publicKey, secretKey: redact(key.value.secretKey) },
       deskTokenHash: tokenHash(token.value),
     });
@@ -47,6 +49,14 @@ export async function openDataFolder(folder: string): Promise<Result<DataFolder,
         `The data folder ${folder} cannot be written (${codeOf(cause)}): choose another with --data.`,
       ),
     );
+  }
+}
+
+/** SQLite makes a new file readable for everybody, and its two companions as readable as the file. */
+export async function keepPrivate(database: string): Promise<void> {
+  await (await open(database, 'a', 0o600)).close();
+  for (const file of [database, `${database}-wal`, `${database}-shm`]) {
+    if (await exists(file)) await chmod(file, 0o600);
   }
 }
 

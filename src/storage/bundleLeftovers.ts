@@ -19,13 +19,14 @@ export async function bundleLeftovers(
 async function bundleAll(device: Device): Promise<Result<void, StorageProblem>> {
   const interviews = await device.common.run((database) => database.interviews.toCollection().primaryKeys());
   if (!interviews.ok) return interviews;
+  let result: Result<void, StorageProblem> = ok(undefined);
+  // One that cannot be bundled now keeps no other from leaving.
   for (const interview of interviews.value) {
     const bundled = await bundleInterview(device, interview, 'all');
-    if (!bundled.ok) return bundled;
+    if (!bundled.ok) result = bundled;
   }
   const tidied = await tidyEndedSpaces(device);
-  if (!tidied.ok) return tidied;
   // A full disk is told when somebody begins; at a start there is nobody to tell.
   await ensureBallast(device);
-  return ok(undefined);
+  return result.ok ? tidied : result;
 }

@@ -27,12 +27,18 @@ const reopenings = 3;
 export function createConnection<T extends Dexie>(deps: ConnectionDeps<T>): Connection<T> {
   let opened: Promise<T> | null = null;
   let finished = false;
-  // Asked for the reason when the library only saw that a transaction was over.
-  let latest: IDBTransaction | null = null;
+  // What began while each attempt runs: asked for the reason when the library only saw that it was over.
+  const watching = new Set<IDBTransaction[]>();
 
   const database = (): Promise<T> => {
-    opened ??= open();
-    return opened;
+    if (opened !== null) return opened;
+    const opening = open();
+    opened = opening;
+    // What kept it from opening may be over by the next call.
+    opening.catch(() => {
+      if (opened === opening) opened = null;
+    });
+    return opening;
   };
 
   const open = async (): Promise<T> => {
@@ -43,7 +49,7 @@ export function createConnection<T extends Dexie>(deps: ConnectionDeps<T>): Conn
         ...core,
         transaction(stores, mode, options) {
           const begun = core.transaction(stores, mode, options);
-          if (isTransaction(begun)) latest = begun;
+          if (isTransaction(begun)) for (const seen of watching) seen.push(begun);
           return begun;
         },
       }),
@@ -66,16 +72,19 @@ export function createConnection<T extends Dexie>(deps: ConnectionDeps<T>): Conn
   };
 
   const attempt = async <R>(work: (made: T) => PromiseLike<R>): Promise<Attempt<T, R>> => {
-    latest = null;
+    const begun: IDBTransaction[] = [];
+    watching.add(begun);
     const used = database();
     try {
       return { done: true, value: await work(await used) };
     } catch (thrown) {
-      const reason = reasonOf(latest);
+      const reason = reasonOf(begun);
       const made = await used.catch(() => null);
       const closed = made !== null && !made.isOpen();
       const lost = closed || (reason === null && isLostConnection(thrown));
       return { done: false, thrown, reason, lost, used };
+    } finally {
+      watching.delete(begun);
     }
   };
 
@@ -123,7 +132,8 @@ interface Failure<T> {
 const problemOf = (failure: Pick<Failure<unknown>, 'thrown' | 'reason'>): StorageProblem | null =>
   (failure.reason === null ? null : storageProblem(failure.reason)) ?? storageProblem(failure.thrown);
 
-const reasonOf = (transaction: IDBTransaction | null): DOMException | null => transaction?.error ?? null;
+const reasonOf = (begun: readonly IDBTransaction[]): DOMException | null =>
+  begun.find((transaction) => transaction.error !== null)?.error ?? null;
 
 const isTransaction = (begun: object): begun is IDBTransaction => 'error' in begun && 'objectStore' in begun;
 

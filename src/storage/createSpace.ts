@@ -26,6 +26,10 @@ export interface NewSpace {
 
 export function createSpace(device: Device, made: NewSpace): Promise<Result<OpenSpace, StorageProblem>> {
   return asWriter(device, async () => {
+    const waiting = await device.common.run((database) => database.pending.get(made.pending.id));
+    if (!waiting.ok) return waiting;
+    // Another tab made this space in the meantime; making it anew would forget what was done in it.
+    if (waiting.value === undefined) return err({ type: 'closed' });
     const kek = await codeKey(device, made.code);
     if (!kek.ok) return kek;
     const parts = await commitParts(device, made, kek.value);

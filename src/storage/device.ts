@@ -64,9 +64,10 @@ export function createDevice(deps: DeviceDeps): Device {
   const common: Connection<CommonDatabase> = createConnection({
     create: async () => commonDatabase(await places.common(), deps.range),
     after,
-    makeRoom: () => giveRoom(common),
+    makeRoom: () => makeRoom(),
     onOutdated,
   });
+  const makeRoom = roomMaker(common);
   const waitSignal = (): AbortSignal => {
     const controller = new AbortController();
     after(lockWaitMs, () => controller.abort());
@@ -84,7 +85,7 @@ export function createDevice(deps: DeviceDeps): Device {
       createConnection({
         create: async () => spaceDatabase(id, await places.space(id), deps.range),
         after,
-        makeRoom: () => giveRoom(common),
+        makeRoom,
         onOutdated,
       }),
     removeSpace: places.removeSpace,
@@ -101,9 +102,19 @@ export function createDevice(deps: DeviceDeps): Device {
 export const ensureBallast = (device: Device): Promise<Result<void, StorageProblem>> =>
   device.common.run(keepBallast);
 
-async function giveRoom(common: Connection<CommonDatabase>): Promise<boolean> {
-  const dropped = await common.run(dropBallast);
-  return dropped.ok && dropped.value;
+/** Not inside itself: a disk can be too full to delete from, and giving up the ballast is a write too. */
+function roomMaker(common: Connection<CommonDatabase>): () => Promise<boolean> {
+  let making = false;
+  return async () => {
+    if (making) return false;
+    making = true;
+    try {
+      const dropped = await common.run(dropBallast);
+      return dropped.ok && dropped.value;
+    } finally {
+      making = false;
+    }
+  };
 }
 
 async function deviceSalt(common: Connection<CommonDatabase>): Promise<Result<Uint8Array, StorageProblem>> {

@@ -2,7 +2,7 @@
  * A code opens a space, or nothing. One Argon2id run whatever the code and however many spaces,
  * then trial unwraps; nothing on the disk says whether a code was right but the space itself.
  */
-import { err, ok, type Result } from '#core/result.ts';
+import { ok, type Result } from '#core/result.ts';
 import { browserDevice } from './browserDevice.ts';
 import type { Device } from './device.ts';
 import { findSpace } from './findSpace.ts';
@@ -22,10 +22,16 @@ export async function tryCode(
 ): Promise<Result<OpenSpace | null, StorageProblem>> {
   const held = await device.hold();
   if (!held.ok) return held;
-  const found = await findSpace(device, code);
-  if (!found.ok || found.value === null) {
-    held.value();
-    return found.ok ? ok(null) : err(found.error);
+  let kept = false;
+  try {
+    // A space that was left a moment ago may still be writing down where.
+    await device.queue.idle();
+    const found = await findSpace(device, code);
+    if (!found.ok) return found;
+    if (found.value === null) return ok(null);
+    kept = true;
+    return ok(openedSpace(device, found.value, held.value));
+  } finally {
+    if (!kept) held.value();
   }
-  return ok(openedSpace(device, found.value, held.value));
 }

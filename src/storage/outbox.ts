@@ -87,12 +87,25 @@ export const dropReceived = (
 const keptDays = 14;
 const dayMs = 86_400_000;
 
+const keptUntil = (time: string): string => new Date(Date.parse(time) - keptDays * dayMs).toISOString();
+
 /** Fourteen days after the mailbox's receipt; `time` is signed by the same mailbox, never the device's. */
-export const dropOld = (device: Device, space: string, time: string): Promise<Result<void, StorageProblem>> =>
-  device.common.run(async (database) => {
-    const until = new Date(Date.parse(time) - keptDays * dayMs).toISOString();
-    await sentBefore(database, space, until).delete();
-  });
+export const oldIds = (
+  device: Device,
+  space: string,
+  time: string,
+): Promise<Result<readonly string[], StorageProblem>> =>
+  device.common.run((database) => sentBefore(database, space, keptUntil(time)).primaryKeys());
+
+/** Unless its receipt has become a newer one in the meantime. */
+export const dropOld = (device: Device, id: string, time: string): Promise<Result<void, StorageProblem>> =>
+  device.common.run((database) =>
+    database.transaction('rw', database.outbox, async () => {
+      const row = await database.outbox.get(id);
+      const sent = row?.state === 'sent' ? row.mailboxTime : null;
+      if (sent !== null && sent <= keptUntil(time)) await database.outbox.delete(id);
+    }),
+  );
 
 /** Spaces with something sent that the desk has not yet acknowledged. */
 export const spacesAwaitingDesk = (device: Device): Promise<Result<readonly SpaceRow[], StorageProblem>> =>

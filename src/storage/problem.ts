@@ -7,7 +7,7 @@ export interface StorageProblem {
     | 'disk-full'
     /** The browser gave the transaction up for another reason. */
     | 'not-saved'
-    /** The space was left, or a newer version of the app took the database over. */
+    /** The space was left, or another tab made it, or a newer version of the app took the database over. */
     | 'closed'
     /** An older tab keeps the database from being opened. */
     | 'blocked'

@@ -85,7 +85,8 @@ async function drawFree(device: Device): Promise<Result<string, StorageProblem>>
     const code = drawCode();
     if (spaces.value.length === 0) return ok(code);
     const taken = await codeIsTaken(device, code);
-    if (!taken.ok) return taken;
-    if (!taken.value) return ok(code);
+    // A damaged space opens with no code, so it must not keep somebody else from joining.
+    if (!taken.ok && taken.error.type !== 'unreadable') return taken;
+    if (!taken.ok || !taken.value) return ok(code);
   }
 }

@@ -81,19 +81,18 @@ async function sendWaiting(deps: SyncDeps): Promise<Omit<Round, 'manifests'> & {
   const ids = await asWriter(deps.device, () => waitingIds(deps.device));
   if (!ids.ok) return { left: true, retryAfterMs: null, online: false };
   let left = false;
-  const retryAfterMs: number | null = null;
   for (const id of ids.value) {
     const parcel = await asWriter(deps.device, () => readParcel(deps.device, id));
-    if (!parcel.ok) return { left: true, retryAfterMs, online: false };
+    if (!parcel.ok) return { left: true, retryAfterMs: null, online: false };
     if (parcel.value === null) continue;
     const sending = await sendParcel(deps, parcel.value);
     if (sending.type === 'sent') continue;
     left = true;
-    if (sending.type === 'no-connection') return { left, retryAfterMs, online: false };
+    if (sending.type === 'no-connection') return { left, retryAfterMs: null, online: false };
     // One that the mailbox does not take must not hold up the others; one that asks for time does.
     if (sending.retryAfterMs !== null) return { left, retryAfterMs: sending.retryAfterMs, online: false };
   }
-  return { left, retryAfterMs, online: true };
+  return { left, retryAfterMs: null, online: true };
 }
 
 async function refreshManifests(deps: SyncDeps): Promise<boolean> {
@@ -107,7 +106,6 @@ async function refreshManifests(deps: SyncDeps): Promise<boolean> {
 async function hearTheDesk(deps: SyncDeps): Promise<void> {
   const spaces = await asWriter(deps.device, () => spacesAwaitingDesk(deps.device));
   if (!spaces.ok) return;
-  for (const space of spaces.value) {
-    if (!(await fetchDeskReceipts(deps, space))) return;
-  }
+  // One that the mailbox refuses keeps no other from hearing.
+  for (const space of spaces.value) await fetchDeskReceipts(deps, space);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type BundleHeader, bundleSizes, type SizeClass } from '#core/event/bundle.ts';
-import type { AnswerEvent } from '#core/event/event.ts';
+import { type AnswerEvent, signalSlotBytes } from '#core/event/event.ts';
 import { generateKeyPair } from '#crypto/age.ts';
 import { bundleLength, bundleRoom, sealBundle } from '#crypto/bundle.ts';
 import { randomId } from '#crypto/bytes.ts';
@@ -8,7 +8,7 @@ import { createDeviceKey, publicKeyOf } from '#crypto/deviceKey.ts';
 import { keyMac } from '#crypto/invite.ts';
 import { openBundle, verifyBundle } from '#crypto/openBundle.ts';
 import { openEvent, openRunKey, openSlot } from '#crypto/openRun.ts';
-import { firstBefore, sealEvent, startRun } from '#crypto/run.ts';
+import { eventCipher, firstBefore, sealEvent, startRun } from '#crypto/run.ts';
 
 const study = randomId();
 
@@ -133,6 +133,17 @@ describe('a bundle', () => {
     }
     expect(signals).toEqual([null, 'afraid', null].map((value) => ({ ok: true, value })));
     expect(new Set(blobs.map((blob) => blob.slot.length)).size).toBe(1);
+  });
+
+  it('keeps a slot whose bytes are no text from stopping whoever reads the others', async () => {
+    const { run } = await sealedInterview(1);
+    const place = { header: run.header, seq: 0, before: firstBefore };
+    const cipher = eventCipher(run.headerHash, place.seq, place.before);
+    const slot = await crypto.subtle.encrypt(cipher, run.s, new Uint8Array(signalSlotBytes).fill(0xff));
+    expect(await openSlot(run.s, place, new Uint8Array(slot))).toEqual({
+      ok: false,
+      error: { type: 'unreadable-event' },
+    });
   });
 
   it('does not verify for other recipients, another study or a changed header', async () => {

@@ -97,7 +97,7 @@ describe('backup and restore', () => {
   it('does not write over an older backup', async () => {
     sure(await doBackup());
     const again = await doBackup();
-    expect(again.ok ? '' : sentence(again.error)).toContain('it exists already');
+    expect(again.ok ? '' : sentence(again.error)).toMatch(/it exists already\): choose another name/);
   });
 
   it('takes a bundle that is damaged here from the copy, and refuses when both are', async () => {
@@ -156,6 +156,19 @@ describe('a backup that cannot be used', () => {
     await writeFile(join(keys, 'desk.txt'), (await generateKeyPair()).identity);
     for (const name of ['desk-signing.json', 'mailbox-token']) await writeFile(join(keys, name), 'x');
     expect(await refusal({ ...wish, keys })).toContain('does not belong to this desk');
+    await untouched();
+  });
+
+  it('into the place of a file, which stays', async () => {
+    const file = join(bench.folder, 'notes.txt');
+    await writeFile(file, 'mine');
+    expect(await refusal({ ...wish, out: file })).toContain('a part of its path is not a folder');
+    expect(await refusal({ ...wish, copy: file })).toContain('a part of its path is not a folder');
+    expect(await readFile(file, 'utf8')).toBe('mine');
+  });
+
+  it('into a folder that is to be its own second copy', async () => {
+    expect(await refusal({ ...wish, copy: wish.out })).toContain('a folder of its own');
     await untouched();
   });
 

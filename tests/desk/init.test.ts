@@ -82,6 +82,16 @@ describe('making a desk', () => {
     expect((await readdir(bench.folder)).filter((name) => name.includes('second'))).toEqual([]);
   });
 
+  it.each(['desk', join('desk', 'copy'), '.'])(
+    'refuses %s as the folder of the second copy: that is no second place',
+    async (copy) => {
+      const given = { mailbox: bench.deskUrl, tokenFile: bench.tokenFile, out: bench.desk, demo: true };
+      const refused = await init({ ...given, copy: join(bench.folder, copy) }, bench.tools);
+      expect(problemOf(refused)).toContain('a folder of its own');
+      expect(await readdir(bench.folder)).toEqual(['mailbox']);
+    },
+  );
+
   it('refuses a wrong token, and an address to which the token would travel in clear', async () => {
     const wrong = join(bench.folder, 'token');
     await writeFile(wrong, 'A'.repeat(43));

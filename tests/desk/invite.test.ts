@@ -11,7 +11,7 @@ import { checkReady } from '../../src/desk/checkReady.ts';
 import { withDeskRead } from '../../src/desk/desk.ts';
 import { invite } from '../../src/desk/invite.ts';
 import { pack, packCompiled } from '../../src/desk/pack.ts';
-import { inviteLines, inviteLink, writeSheets } from '../../src/desk/printInvites.ts';
+import { checkApp, inviteLines, inviteLink, writeSheets } from '../../src/desk/printInvites.ts';
 import { sentence } from '../../src/desk/problem.ts';
 import { pull } from '../../src/desk/pull.ts';
 import { revoke } from '../../src/desk/revoke.ts';
@@ -252,6 +252,25 @@ describe('inviting a family', () => {
     expect((await state()).closed.size).toBe(2);
   });
 
+  it('an old paper is closed even when the first try to replace it failed half-way', async () => {
+    const [old] = await bench.ready();
+    bench.tamper = (path, response) => {
+      if (path.includes('/invites/')) throw new TypeError('fetch failed');
+      return response;
+    };
+    expect(await bench.inviteRows(familyRows)).toMatchObject({ ok: false });
+    bench.tamper = null;
+    sure(await bench.inviteRows(familyRows));
+    expect(await redeem(bench, old?.text ?? '')).toBeNull();
+  });
+
+  it('revoking without a reason is refused', async () => {
+    await bench.ready();
+    const refused = await revoke(bench.desk, { family: 'F1', person: 'P1', reason: ' ' }, bench.tools);
+    expect(refused.ok ? '' : sentence(refused.error)).toContain('--reason');
+    expect((await state()).revoked.size).toBe(0);
+  });
+
   it('revoking somebody who has no invite is refused', async () => {
     await bench.ready();
     const refused = await revoke(bench.desk, { family: 'F1', person: 'P9', reason: 'x' }, bench.tools);
@@ -270,6 +289,26 @@ describe('printing', () => {
     expect(link.hash).toBe(`#${parent.text}`);
     expect(link.href.replace(link.hash, '')).toBe('https://adem.example/');
   });
+
+  it('no page takes the place of another, however codes are written', async () => {
+    const [one, two] = await bench.ready();
+    if (one === undefined || two === undefined) throw new Error('no invites');
+    const twins = [
+      { ...one, family: 'A-1', person: '2' },
+      { ...two, family: 'A', person: '1-2' },
+    ];
+    const paths = sure(await writeSheets(twins, null, join(bench.folder, 'sheets')));
+    for (const [index, path] of paths.entries())
+      expect(await readFile(path, 'utf8')).toContain(twins[index]?.text);
+  });
+
+  it.each(['adem.example', 'javascript:alert(1)', ''])(
+    '"%s" is no address of an app, and no invite is used up for it',
+    (app) => {
+      const checked = checkApp(app);
+      expect(checked.ok ? '' : sentence(checked.error)).toContain('--app');
+    },
+  );
 
   it('pages to print can be read by their owner only and say nothing about the subject', async () => {
     const invites = await bench.ready();

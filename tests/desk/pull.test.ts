@@ -24,6 +24,7 @@ import {
   startDeskBench,
   startInterview,
   sure,
+  today,
 } from '../support/deskBench.ts';
 
 let bench: DeskBench;
@@ -150,12 +151,6 @@ describe('what does not fit is set aside with its reason', () => {
     ]);
   });
 
-  it("a bundle handed in under another person's invite", async () => {
-    await send(bench, other, await startInterview(parent).bundle(firstPart));
-    await doPull();
-    expect(await reasons()).toEqual(['wrong-invite']);
-  });
-
   it('a device key that does not come from the paper', async () => {
     const stranger = await createDeviceKey();
     const publicKey = await publicKeyOf(stranger);
@@ -218,6 +213,13 @@ describe('what does not fit is set aside with its reason', () => {
       await revoke(bench.desk, { family: 'F1', person: 'P1', reason: 'the phone was stolen' }, bench.tools),
     );
     expect(await sendOne({})).toEqual(['revoked']);
+  });
+
+  it('what arrived before its invite was revoked still counts', async () => {
+    await send(bench, parent, await startInterview(parent).bundle(firstPart));
+    const later = { ...bench.tools, now: () => new Date(today.getTime() + 60_000) };
+    sure(await revoke(bench.desk, { family: 'F1', person: 'P1', reason: 'the phone was stolen' }, later));
+    expect(await doPull()).toMatchObject({ kept: 1, quarantined: 0 });
   });
 
   it('an answer of the mailbox that is not the bundle it named, and takes it in when it is right again', async () => {
@@ -301,6 +303,25 @@ describe('gaps, forks and repeats are found and listed', () => {
     await send(bench, parent, await startInterview(twin).bundle(firstPart));
     expect(await doPull()).toMatchObject({ kept: 2 });
     expect(await troubles()).toEqual(['two-keys']);
+  });
+
+  it("a bundle that somebody copied and handed in first is still its own device's, and is named", async () => {
+    const interview = startInterview(parent);
+    const bundle = await interview.bundle(firstPart);
+    expect(await send(bench, other, bundle)).toBe(201);
+    expect(await send(bench, parent, bundle)).toBe(200);
+    expect(await doPull()).toMatchObject({ kept: 1, quarantined: 0, receipts: 1 });
+    const { personsArrived, troubles: found } = await look();
+    expect(personsArrived).toBe(1);
+    expect(found).toEqual([
+      { type: 'other-sender', bundle: bundle.sha256, invite: parent.own.invite, sender: other.own.invite },
+    ]);
+  });
+
+  it("a bundle handed in by a thief whose own invite is revoked is still its own device's", async () => {
+    await send(bench, other, await startInterview(parent).bundle(firstPart));
+    sure(await revoke(bench.desk, { family: 'F1', person: 'P2', reason: 'x' }, bench.tools));
+    expect(await doPull()).toMatchObject({ kept: 1, quarantined: 0 });
   });
 
   it('a bundle sent twice counts once', async () => {

@@ -3,14 +3,17 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '#core/result.ts';
+import { toCsv } from '../../src/desk/csv.ts';
 import { withDeskRead } from '../../src/desk/desk.ts';
 import { gatherArrived, gatherInvited } from '../../src/desk/gatherArrived.ts';
+import { sentence } from '../../src/desk/problem.ts';
 import { pull } from '../../src/desk/pull.ts';
 import { revoke } from '../../src/desk/revoke.ts';
-import { table, toCsv } from '../../src/desk/table.ts';
+import { table } from '../../src/desk/table.ts';
 import {
   type BenchSpace,
   type DeskBench,
+  familyRows,
   firstPart,
   redeem,
   secondPart,
@@ -68,14 +71,20 @@ describe('the table', () => {
   it('comes with a codebook, the passes that do not count and the problems, all readable by their owner only', async () => {
     await sendAndPull();
     sure(await table(bench.desk, { out, language: 'en' }, bench.tools));
-    expect((await readdir(out)).sort()).toEqual(['codebook.csv', 'passes.csv', 'problems.csv', 'table.csv']);
+    expect((await readdir(out)).sort()).toEqual([
+      'codebook.csv',
+      'passes.csv',
+      'problems.csv',
+      'roster.csv',
+      'table.csv',
+    ]);
     for (const name of await readdir(out)) {
       expect((await stat(join(out, name))).mode & 0o777).toBe(0o600);
       expect((await readFile(join(out, name))).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
     }
     const garden = (await rowsOf('codebook.csv')).find(({ column }) => column === 'sm_garden');
     expect(garden).toMatchObject({ label: 'Do you have a garden?', codes: '1 = Yes; 0 = No' });
-    expect(garden?.['missing codes']).toContain('-94 = not-asked');
+    expect(garden?.['missing codes']).toMatch(/^dont-know = -91; .*not-asked = -94/);
   });
 
   it('is the only thing that writes an answer to the disk of the desk', async () => {
@@ -112,6 +121,23 @@ describe('the table', () => {
       sm_wind: '2',
       quarantined: String(firstPart.length),
     });
+  });
+
+  it('says whom the numbered columns of each person are about', async () => {
+    sure(await bench.inviteRows([...familyRows, 'F1,C2,child,2015-06,m,nl,child']));
+    sure(await table(bench.desk, { out }, bench.tools));
+    const roster = (await rowsOf('roster.csv')).filter(({ person }) => person === 'F1/P1');
+    expect(roster.map((row) => [row.kind, row.row, row.who, row['birth month'], row.sex])).toEqual([
+      ['partner', '1', 'F1/P2', '1984-11', 'm'],
+      ['child', '1', 'F1/C2', '2015-06', 'm'],
+      ['child', '2', 'F1/C1', '2017-02', 'f'],
+    ]);
+  });
+
+  it('in a language that no questionnaire has is refused, with those there are', async () => {
+    const refused = await table(bench.desk, { out, language: 'fr' }, bench.tools);
+    expect(refused.ok ? '' : sentence(refused.error)).toMatch(/"fr".*: --language takes .*en\./);
+    expect(await readdir(bench.folder)).not.toContain('table');
   });
 
   it('is refused with one sentence when a stored bundle is gone from both places', async () => {

@@ -59,12 +59,20 @@ describe('the command line', () => {
       [['--desk-port', '8o'], /^"8o" is no port/],
       [['--cert', 'c'], /belong together/],
       [['--proxy', '10.0.0.1,nginx'], /^"10\.0\.0\.1,nginx" is no address/],
+      [['--proxy', '10.0.0.1/99'], /^"10\.0\.0\.1\/99" is no address/],
+      [['--proxy', '10.0.0.1/0'], /is no address/],
+      [['--proxy', 'fd00::/129'], /is no address/],
       [['--puts-per-minute', '0'], /whole number above 0/],
     ];
     for (const [words, sentence] of refused) {
       const parsed = parse(...words);
       expect(parsed.ok ? '' : parsed.error.sentence).toMatch(sentence);
     }
+  });
+
+  it('takes a range of proxies as the library behind it does', () => {
+    for (const proxy of ['10.0.0.0/8', '10.0.0.1/32', 'fd00::/64,10.0.0.1'])
+      expect(parse('--proxy', proxy)).toMatchObject({ ok: true });
   });
 
   it('names every option in its help', () => {

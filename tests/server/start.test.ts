@@ -88,6 +88,21 @@ describe('the data folder', () => {
     expect(await modeOf('desk-token')).toBe(0o600);
   });
 
+  it('keeps the database from others also where they may look into the folder', async () => {
+    await mkdir(data, { mode: 0o755 });
+    const files = ['mailbox.sqlite', 'mailbox.sqlite-wal', 'mailbox.sqlite-shm'];
+    await start();
+    for (const name of files) expect([name, await modeOf(name)]).toEqual([name, 0o600]);
+    await stopAll();
+    await chmod(join(data, 'mailbox.sqlite'), 0o644);
+    await start();
+    for (const name of files) expect([name, await modeOf(name)]).toEqual([name, 0o600]);
+    const copy = join(folder, 'copy');
+    await mkdir(copy, { mode: 0o755 });
+    expect((await backup(data, copy)).ok).toBe(true);
+    expect((await stat(join(copy, 'mailbox.sqlite'))).mode & 0o777).toBe(0o600);
+  });
+
   it('keeps receipt key and desk token over restarts', async () => {
     const key = async () => (await askDesk(await start(), 'GET', 'receipt-key')).text();
     const first = await key();

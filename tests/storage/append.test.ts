@@ -3,6 +3,7 @@ import { sealedEventLength } from '#crypto/run.ts';
 import type { Device } from '#storage/device.ts';
 import { openSpace, tryCode } from '#storage/openSpace.ts';
 import { sendOutbox } from '#sync/sendOutbox.ts';
+import { settle } from '../support/testDevice.ts';
 import { createTestSpace, draft, place, sit, value } from '../support/testSpace.ts';
 
 const journal = async (at: { device: Device }) =>
@@ -12,7 +13,13 @@ describe('an answer', () => {
   it('is called saved only after the transaction that holds it is complete', async () => {
     const { at, space } = await createTestSpace();
     const sitting = await sit(space);
-    expect(await sitting.append([draft('watered', 'yes')])).toEqual({ ok: true, value: undefined });
+    const saving = sitting.append([draft('watered', 'yes')]).then((saved) => {
+      const writes = at.disk.transactions.filter(
+        ({ mode, stores }) => mode === 'readwrite' && stores.includes('journal'),
+      );
+      return { saved, completed: writes.map((write) => write.completed) };
+    });
+    expect(await saving).toEqual({ saved: { ok: true, value: undefined }, completed: [true] });
     const [row] = await journal(at);
     expect(row).toMatchObject({ interview: sitting.interview, seq: 0, sizeClass: 0 });
     const tail = value(await at.device.common.run((database) => database.interviews.get(sitting.interview)));
@@ -158,6 +165,27 @@ describe('a place in the questionnaire', () => {
       await at.device.queue.idle();
       expect(space.interviewOf(space.envelope.tasks[0]?.id ?? '').progress?.left).toBe(left);
     }
+  });
+
+  it('is found as it was left although the code is typed again before that was written down', async () => {
+    const { at, space, code } = await createTestSpace();
+    const sitting = await sit(space);
+    value(await sitting.openBlock({ ...place, left: 'open' }));
+    let goOn = (): void => undefined;
+    const slow = at.device.queue.run(
+      () =>
+        new Promise<void>((resolve) => {
+          goOn = resolve;
+        }),
+    );
+    sitting.leave('exit');
+    space.close();
+    const opening = openSpace(code, at.device);
+    await settle();
+    goOn();
+    await slow;
+    const again = await opening;
+    expect(again?.interviewOf(space.envelope.tasks[0]?.id ?? '').progress?.left).toBe('exit');
   });
 });
 

@@ -104,6 +104,31 @@ describe('exit, lock, the end of the interview and the next start', () => {
     expect(value(await later.device.common.run((database) => database.runs.count()))).toBe(0);
   });
 
+  it('one interview that cannot be bundled keeps no other from leaving', async () => {
+    const mailbox = await createFakeMailbox();
+    const first = await createTestSpace({ mailbox });
+    const second = await createTestSpace({ mailbox, at: first.at });
+    const interviews: string[] = [];
+    for (const { space } of [first, second]) {
+      const sitting = await sit(space);
+      value(await sitting.append(many(2)));
+      interviews.push(sitting.interview);
+    }
+    const later = first.at.restart();
+    let failed = false;
+    later.disk.fault = ({ stores }) => {
+      if (failed || !stores.includes('outbox')) return null;
+      failed = true;
+      return 'aborted';
+    };
+    expect(await bundleLeftovers(later.device)).toEqual({ ok: false, error: { type: 'not-saved' } });
+    const rows = value(await later.device.common.run((database) => database.journal.toArray()));
+    const [failedFirst] = interviews.sort();
+    expect(rows.map((row) => row.interview)).toEqual([failedFirst, failedFirst]);
+    value(await bundleLeftovers(later.device));
+    expect(await rowsLeft(later.device)).toBe(0);
+  });
+
   it('two interviews never share a bundle', async () => {
     const mailbox = await createFakeMailbox();
     const first = await createTestSpace({ mailbox });

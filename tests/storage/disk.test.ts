@@ -62,6 +62,56 @@ describe('a full disk', () => {
     expect(value(await at.device.common.run((database) => database.journal.count()))).toBe(1);
   });
 
+  it('on which not even the ballast can be deleted is said to be full, and not tried for ever', async () => {
+    const { at, space } = await withBallast();
+    const sitting = await sit(space);
+    let writes = 0;
+    at.disk.fault = () => (++writes < 20 ? 'full' : 'crash');
+    expect(await sitting.append([draft('watered', 'yes')])).toEqual({
+      ok: false,
+      error: { type: 'disk-full' },
+    });
+    expect(writes).toBe(2);
+  });
+
+  it('takes the answer also while something else is being read', async () => {
+    const { at, space } = await withBallast();
+    const sitting = await sit(space);
+    let given = false;
+    at.disk.fault = ({ stores }) => {
+      if (stores.includes('ballast')) given = true;
+      return given ? null : 'full';
+    };
+    let saving = true;
+    const reads: unknown[] = [];
+    const reading = async (): Promise<void> => {
+      while (saving) {
+        reads.push(space.unsent());
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
+    const reader = reading();
+    const saved = await sitting.append([draft('watered', 'yes')]);
+    saving = false;
+    await reader;
+    expect(saved).toEqual({ ok: true, value: undefined });
+    expect((await Promise.all(reads)).length).toBeGreaterThan(1);
+  });
+
+  it('that kept the database from opening is tried again once there is room', async () => {
+    const at = createTestDevice();
+    const open = at.disk.factory.open.bind(at.disk.factory);
+    let tries = 0;
+    vi.spyOn(at.disk.factory, 'open').mockImplementation(() => {
+      // Above this it is another error, so that trying for ever ends here too.
+      if (++tries > 20) throw new DOMException('too often', 'NotAllowedError');
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    expect(await tryCode('123456', at.device)).toEqual({ ok: false, error: { type: 'disk-full' } });
+    vi.mocked(at.disk.factory.open).mockImplementation(open);
+    expect(await tryCode('123456', at.device)).toEqual({ ok: true, value: null });
+  });
+
   it('lets nothing new begin while the ballast cannot be put back', async () => {
     const { at, space } = await withBallast();
     const sitting = await sit(space);

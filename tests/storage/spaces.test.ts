@@ -53,6 +53,19 @@ describe('a code', () => {
     expect(await tryCode(first.code, first.at.device)).toEqual({ ok: false, error: { type: 'unreadable' } });
   });
 
+  it('that could not be tried for want of memory gives the place back to other tabs', async () => {
+    const { at, space, code } = await createTestSpace();
+    space.close();
+    await at.device.queue.idle();
+    const tab = { disk: at.disk, clock: at.clock, locks: at.locks };
+    const poor = createTestDevice({ ...tab, stretch: () => Promise.reject(new RangeError('no memory')) });
+    await expect(tryCode(code, poor.device)).rejects.toThrow('no memory');
+    const trying = tryCode(code, createTestDevice(tab).device);
+    await settle();
+    await at.clock.pass(3000);
+    expect((await trying).ok).toBe(true);
+  });
+
   it('in a second tab reads nothing and says that the first is busy', async () => {
     const { at, code, space } = await createTestSpace();
     const second = createTestDevice({ disk: at.disk, clock: at.clock, locks: at.locks });

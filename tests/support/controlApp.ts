@@ -33,6 +33,16 @@ export const goingOnBeforeTheCommit: Change = {
     },`,
 };
 
+/** The screen stays a moment longer than it should when a space is left. */
+export const lateExit: Change = {
+  file: 'participant/showSpace.tsx',
+  from: /const leave = \(how: Leaving\): void => \{/,
+  to: `const leave = (how: Leaving): void => {
+    setTimeout(() => leaveNow(how), 200);
+  };
+  const leaveNow = (how: Leaving): void => {`,
+};
+
 /** Builds into a folder of its own; the caller deletes it. */
 export const buildControlApp = async (change: Change): Promise<string> => {
   const outDir = mkdtempSync(join(tmpdir(), 'adem-control-'));

@@ -267,7 +267,7 @@ export async function createFakeMailbox(): Promise<FakeMailbox> {
     };
     const sign = (receipt: object, key = receiptKey): Signed =>
       signPayload('mailbox-receipt', receipt, key.secretKey);
-    const known = receipts.get(name) ?? sign(right);
+    const known = (fresh ? undefined : receipts.get(name)) ?? sign(right);
     receipts.set(name, known);
     const spoiled =
       fault === 'forged-receipt'

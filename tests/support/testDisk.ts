@@ -9,6 +9,8 @@ export interface DiskTransaction {
   readonly stores: readonly string[];
   readonly mode: IDBTransactionMode;
   readonly durability: string | undefined;
+  /** The browser has said that it is on the disk. */
+  completed: boolean;
 }
 
 /** crash: the page is gone; full and aborted: the transaction is given up after its first write. */
@@ -65,11 +67,15 @@ function watch(database: IDBDatabase, disk: TestDisk): void {
       stores: typeof stores === 'string' ? [stores] : [...stores],
       mode,
       durability: options?.durability,
+      completed: false,
     };
     disk.transactions.push(started);
     const fault = mode === 'readwrite' ? disk.fault(started) : null;
     if (fault === 'crash') throw new CrashError('the browser was killed');
     const transaction = begin(stores, mode, options);
+    transaction.addEventListener('complete', () => {
+      started.completed = true;
+    });
     if (fault !== null) giveUp(transaction, fault === 'full' ? 'QuotaExceededError' : 'AbortError');
     return transaction;
   };

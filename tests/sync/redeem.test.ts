@@ -10,8 +10,17 @@ import {
   flipped,
   type InviteChanges,
 } from '../support/fakeMailbox.ts';
-import { createTestDevice } from '../support/testDevice.ts';
-import { garden, syncDeps, value, withGarden } from '../support/testSpace.ts';
+import { createTestDevice, settle } from '../support/testDevice.ts';
+import {
+  createTestSpace,
+  draft,
+  garden,
+  place,
+  sit,
+  syncDeps,
+  value,
+  withGarden,
+} from '../support/testSpace.ts';
 
 const start = async (changes: InviteChanges = withGarden) => {
   const mailbox = await createFakeMailbox();
@@ -117,6 +126,41 @@ describe('a good invite', () => {
       ok: false,
       error: { type: 'refused' },
     });
+  });
+
+  it('whose space another tab made meanwhile does not make it anew: nothing done in it is forgotten', async () => {
+    const { at, mailbox, invite, redeem } = await start();
+    const first = value(await redeem());
+    await settle();
+    const other = createTestDevice({ disk: at.disk, clock: at.clock, locks: at.locks });
+    const second = value(await redeemInvite(invite.text, syncDeps(other, mailbox)));
+    await settle();
+    const space = value(await first.confirm(first.code));
+    const sitting = await sit(space);
+    value(await sitting.openBlock({ ...place, left: 'open' }));
+    value(await sitting.append([draft('watered', 'yes')]));
+    space.close();
+    await at.device.queue.idle();
+    expect(await second.confirm(second.code)).toEqual({
+      ok: false,
+      error: { type: 'storage', problem: { type: 'closed' } },
+    });
+    const again = await openSpace(first.code, at.device);
+    expect(again?.interviewOf(space.envelope.tasks[0]?.id ?? '')).toEqual({
+      interview: sitting.interview,
+      progress: { ...place, left: 'open' },
+    });
+    expect(again === null ? null : (await sit(again)).number).toBe(2);
+  });
+
+  it('is good also where another space is damaged', async () => {
+    const mailbox = await createFakeMailbox();
+    const first = await createTestSpace({ mailbox });
+    first.space.close();
+    await first.at.device.queue.idle();
+    value(await first.at.device.space(first.space.id).run((database) => database.parts.clear()));
+    const second = await createTestSpace({ mailbox, at: first.at });
+    expect(second.space.envelope.invite).not.toBe(first.space.envelope.invite);
   });
 
   it('never shows a code that already opens another space here', async () => {

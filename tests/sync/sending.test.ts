@@ -132,6 +132,54 @@ describe('a bundle that was sent', () => {
     expect(await outbox(made)).toEqual([]);
   });
 
+  it('is handed in again, not let go, when the mailbox was put back to a day before it came', async () => {
+    const made = await withBundle();
+    await sendOutbox(made.deps, false);
+    const before = await bundleOf(made);
+    made.mailbox.bundles.clear();
+    made.mailbox.clock.at = new Date(made.mailbox.clock.at.getTime() + days(14));
+    await sendOutbox(made.deps, false);
+    expect([...made.mailbox.bundles.keys()]).toEqual([before?.id]);
+    expect(await bundleOf(made)).toMatchObject({
+      state: 'sent',
+      mailboxTime: made.mailbox.clock.at.toISOString(),
+    });
+    await made.mailbox.pull();
+    await sendOutbox(made.deps, false);
+    expect(await outbox(made)).toEqual([]);
+  });
+
+  it('is kept when the mailbox does not answer for it once more before it is let go', async () => {
+    const made = await withBundle();
+    await sendOutbox(made.deps, false);
+    const before = await bundleOf(made);
+    made.mailbox.clock.at = new Date(made.mailbox.clock.at.getTime() + days(14));
+    for (const fault of ['forged-receipt', 'other-bundle', { status: 401 }] as const) {
+      made.mailbox.fault = (request) => (request.startsWith('PUT') ? fault : null);
+      await sendOutbox(made.deps, false);
+      expect(await bundleOf(made), JSON.stringify(fault)).toEqual(before);
+    }
+    made.mailbox.fault = () => null;
+    await sendOutbox(made.deps, false);
+    expect(await outbox(made)).toEqual([]);
+  });
+
+  it('is let go for its receipt although another space of the device is refused', async () => {
+    const first = await withBundle();
+    const second = await withBundle({ mailbox: first.mailbox, at: first.at });
+    await sendOutbox(first.deps, false);
+    await first.mailbox.pull();
+    const [refused] = value(await first.at.device.common.run((database) => database.spaces.toArray()));
+    let asked = 0;
+    first.mailbox.fault = (request) =>
+      request.startsWith('GET receipts') && asked++ === 0 ? { status: 401 } : null;
+    await sendOutbox(second.deps, false);
+    expect((await outbox(first)).map((row) => row.space)).toEqual([refused?.id]);
+    first.mailbox.fault = () => null;
+    await sendOutbox(second.deps, false);
+    expect(await outbox(first)).toEqual([]);
+  });
+
   it('many desk receipts are read page by page', async () => {
     const made = await withBundle();
     const sitting = await sit(made.space);

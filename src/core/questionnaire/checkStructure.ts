@@ -1,4 +1,5 @@
 /** Rules on sections, blocks and items that need no expression: method.md 3 as compile errors. */
+import { missingCodes } from '../event/missing.ts';
 import type { Report } from './problem.ts';
 import { type Place, reservedNames, type Scope } from './scope.ts';
 import type { BlockSource, Definition, ItemSource, SectionSource } from './source.ts';
@@ -7,6 +8,8 @@ export const mostItemsInBlock = 6;
 export const mostItemsInChildBlock = 5;
 export const mostRoutingItems = 6;
 const mostChildOptions = 4;
+const codes = Object.values(missingCodes);
+const missingRange = { highest: Math.max(...codes), lowest: Math.min(...codes) };
 
 /** Types whose answers can declare a severity. */
 const typesWithSeverity: ReadonlySet<ItemSource['type']> = new Set([
@@ -211,12 +214,7 @@ function checkItem(
       );
     }
   }
-  if ('min' in item && item.min >= item.max) {
-    report(at, `its bounds are empty: ${item.min} to ${item.max}`, 'write a "min" below "max"');
-  }
-  if (item.type === 'number' && item.whole && !(Number.isInteger(item.min) && Number.isInteger(item.max))) {
-    report(at, 'it takes whole numbers, but a bound is not whole', 'write whole bounds');
-  }
+  checkBounds(item, report);
   if (
     item.type === 'note' &&
     (item.checks !== undefined ||
@@ -227,6 +225,23 @@ function checkItem(
     report(at, 'a note has no answer, so it has no checks, signal, reasons or act', 'take them out');
   }
   checkSignal(item, answers, report);
+}
+
+function checkBounds(item: ItemSource, report: Report): void {
+  const at = `item ${item.id}`;
+  if ('min' in item && item.min >= item.max) {
+    report(at, `its bounds are empty: ${item.min} to ${item.max}`, 'write a "min" below "max"');
+  }
+  if (item.type === 'number' && item.min <= missingRange.highest && item.max >= missingRange.lowest) {
+    report(
+      at,
+      `its values can be those that stand for a missing answer (${missingRange.highest} to ${missingRange.lowest})`,
+      'write other bounds, or ask in another unit',
+    );
+  }
+  if (item.type === 'number' && item.whole && !(Number.isInteger(item.min) && Number.isInteger(item.max))) {
+    report(at, 'it takes whole numbers, but a bound is not whole', 'write whole bounds');
+  }
 }
 
 function checkSignal(item: ItemSource, answers: readonly { readonly id: string }[], report: Report): void {

@@ -57,15 +57,17 @@ async function examineWhole(listed: Listed, bytes: Uint8Array, desk: Desk): Prom
   const opened = await openBundle(bytes, [desk.identity]);
   if (!opened.ok) return aside(opened.error.type);
   const place = placeOf(opened.value);
-  const genuine = await isGenuine(opened.value, listed, desk);
+  const genuine = await isGenuine(opened.value, desk);
   if (!genuine.ok) return aside(genuine.error, false, place);
-  if (listed.revoked || desk.state.revoked.has(place.invite)) return aside('revoked', true, place);
+  if (isFromRevoked(listed, place.invite, receipt.value.time, desk.state))
+    return aside('revoked', true, place);
   const events = await openEvents(opened.value, desk.identity);
   if (!events.ok) return aside(events.error, true, place);
   const task = taskOf(events.value, genuine.value, desk.state);
   if (!task.ok) return aside(task.error, true, place);
   const done = events.value.some(({ event }) => event.kind === 'section-end' && event.done);
-  return { type: 'kept', bundle: { ...arrival, place, task: task.value, done } };
+  const sender = listed.invite === place.invite ? {} : { sender: listed.invite };
+  return { type: 'kept', bundle: { ...arrival, place, task: task.value, done, ...sender } };
 }
 
 /** Reasons that may vanish: an invite from before a restore, a version packed later, a better copy. */
@@ -77,17 +79,21 @@ export const mayHeal: ReadonlySet<QuarantineReason> = new Set<QuarantineReason>(
   'unknown-version',
 ]);
 
-/** The paper vouches for the key, the key for the content, both for this study and these recipients. */
-async function isGenuine(
-  opened: OpenedBundle,
-  listed: Listed,
-  desk: Desk,
-): Promise<Result<Invite, QuarantineReason>> {
+/** What came before revoking counts. The mailbox may not have heard of it yet, this desk may have forgotten. */
+function isFromRevoked(listed: Listed, invite: string, arrived: string, state: State): boolean {
+  const revoked = state.revoked.get(invite);
+  return (listed.revoked && listed.invite === invite) || (revoked !== undefined && arrived >= revoked);
+}
+
+/**
+ * The paper vouches for the key, the key for the content, both for this study and these recipients. Whose
+ * token handed it in says nothing: else somebody with a copy could keep a person's answers out by being first.
+ */
+async function isGenuine(opened: OpenedBundle, desk: Desk): Promise<Result<Invite, QuarantineReason>> {
   const { header } = opened;
   if (header.study !== desk.facts.study) return err('other-study');
   const invite = desk.state.invites.get(header.invite);
   if (invite === undefined) return err('unknown-invite');
-  if (listed.invite !== header.invite) return err('wrong-invite');
   if (!keyMacMatches(fromBase64(invite.hmacKey), header.publicKey, header.keyMac)) return err('forged-key');
   const recipients = recipientsOf(desk, header.manifest);
   if (recipients === null) return err('unknown-manifest');

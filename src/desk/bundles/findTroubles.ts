@@ -23,6 +23,13 @@ export type Trouble =
   | { readonly type: 'overlap'; readonly interview: string; readonly bundles: readonly string[] }
   /** Two device keys for one paper. */
   | { readonly type: 'two-keys'; readonly invite: string; readonly keys: number }
+  /** Handed in by another space than the one that signed it: a copy from a device. */
+  | {
+      readonly type: 'other-sender';
+      readonly bundle: string;
+      readonly invite: string;
+      readonly sender: string;
+    }
   /** One bundle listed again by the mailbox. */
   | { readonly type: 'repeated'; readonly bundle: string }
   /** The mailbox gave one serial to two bundles: it was put back to an earlier state. */
@@ -50,6 +57,9 @@ export function findTroubles(
       ...overlaps(interview, bundles),
     ]),
     ...twoKeys(kept),
+    ...kept.flatMap(({ sha256, place, sender }): readonly Trouble[] =>
+      sender === undefined ? [] : [{ type: 'other-sender', bundle: sha256, invite: place.invite, sender }],
+    ),
     ...serialsTwice([...kept, ...quarantined]),
     ...repeated.map(({ sha256 }): Trouble => ({ type: 'repeated', bundle: sha256 })),
   ];

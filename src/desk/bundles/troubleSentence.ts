@@ -15,6 +15,8 @@ export function troubleSentence(trouble: Trouble): string {
       return `Interview ${trouble.interview}: two bundles hold events of the same number (${trouble.bundles.map(short).join(', ')}).`;
     case 'two-keys':
       return `Invite ${trouble.invite}: ${trouble.keys} devices sent bundles with the paper of one invite.`;
+    case 'other-sender':
+      return `Bundle ${short(trouble.bundle)} of invite ${trouble.invite} was handed in by the space of invite ${trouble.sender}: somebody copied it from a device. It counts for the invite that signed it.`;
     case 'repeated':
       return `Bundle ${short(trouble.bundle)} was listed again by the mailbox; it counts once.`;
     case 'serial-twice':
@@ -32,7 +34,6 @@ export const quarantineSentence: Readonly<Record<QuarantineReason, string>> = {
   malformed: 'it opens, but its layout is not that of a bundle',
   'other-study': 'it belongs to another study',
   'unknown-invite': 'this desk knows no such invite',
-  'wrong-invite': 'it was handed in under another invite than it names',
   'forged-key': "its device key does not come from the invite's paper",
   'unknown-manifest': 'it names a manifest that this desk did not make',
   'bad-signature': "the device's signature does not verify",

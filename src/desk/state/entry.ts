@@ -111,6 +111,8 @@ export const keptSchema = z.strictObject({
   task: z.nullable(idSchema),
   /** Says that the interview is complete. */
   done: z.boolean(),
+  /** The invite whose space handed it in, when that is not its own. */
+  sender: z.optional(inviteNumberSchema),
 });
 export type KeptBundle = z.infer<typeof keptSchema>;
 
@@ -122,7 +124,6 @@ export const quarantineReasons = [
   'malformed',
   'other-study',
   'unknown-invite',
-  'wrong-invite',
   'forged-key',
   'unknown-manifest',
   'bad-signature',

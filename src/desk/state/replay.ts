@@ -20,7 +20,8 @@ export interface State {
   decisions: Extract<Entry, { kind: 'decision' }>[];
   invites: Map<string, Invite>;
   closed: Set<string>;
-  revoked: Set<string>;
+  /** When the desk recorded it, by number. */
+  revoked: Map<string, string>;
   cursor: number;
   kept: Map<string, KeptBundle>;
   quarantine: Map<string, QuarantinedBundle>;
@@ -37,7 +38,7 @@ export function replay(frames: readonly Frame[]): State {
     decisions: [],
     invites: new Map(),
     closed: new Set(),
-    revoked: new Set(),
+    revoked: new Map(),
     cursor: 0,
     kept: new Map(),
     quarantine: new Map(),
@@ -45,11 +46,11 @@ export function replay(frames: readonly Frame[]): State {
     receipts: [],
     receiptsSent: 0,
   };
-  for (const frame of frames) apply(state, frame.entry);
+  for (const frame of frames) apply(state, frame.entry, frame.time);
   return state;
 }
 
-export function apply(state: State, entry: Entry): void {
+export function apply(state: State, entry: Entry, time: string): void {
   switch (entry.kind) {
     case 'study':
       state.study = entry;
@@ -68,7 +69,7 @@ export function apply(state: State, entry: Entry): void {
       for (const number of entry.closes) state.closed.add(number);
       return;
     case 'revoked':
-      state.revoked.add(entry.number);
+      state.revoked.set(entry.number, time);
       return;
     case 'pulled':
       state.cursor = entry.cursor;

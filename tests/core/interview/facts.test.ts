@@ -40,6 +40,14 @@ describe('what a questionnaire may know beforehand', () => {
     });
   });
 
+  it('does not let a clock that is years wrong decide who is asked what', () => {
+    const { due } = smallEnvelope;
+    const right = protocolFacts(smallEnvelope, smallTask, partner, due);
+    for (const wrong of ['1970-01-01', '2019-11-11', '2061-11-11']) {
+      expect(protocolFacts(smallEnvelope, smallTask, partner, wrong), wrong).toEqual(right);
+    }
+  });
+
   it('names every fact that an author may use, and no other', () => {
     const known = Object.keys(protocolFacts(smallEnvelope, smallTask, partner, '2026-11-11'));
     expect(known.toSorted()).toEqual(protocolFactNames.toSorted());

@@ -101,6 +101,13 @@ const rules: readonly Rule[] = [
     says: 'item trees: it takes whole numbers, but a bound is not whole',
   },
   {
+    rule: 'a number that can look like a missing answer',
+    change: (from) => {
+      itemOf(from, 'trees', 'number').min = -95;
+    },
+    says: 'item trees: its values can be those that stand for a missing answer (-91 to -99)',
+  },
+  {
     rule: 'a signal on an option that is not there',
     change: (from) => {
       itemOf(from, 'hasGarden', 'choice').signal = ['perhaps'];
