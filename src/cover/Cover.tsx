@@ -51,6 +51,11 @@ export function Cover({ demonstration, tryCode, tryInvite, updates }: Props) {
     return stillWanted() ? outcome : 'none';
   }, []);
 
+  /** Whatever is still being tried has lost its turn: it must not come up over an exercise. */
+  const start = (next: Programme): void => {
+    wanted.current += 1;
+    setProgramme(next);
+  };
   const enter = (typed: string): void => {
     setNote(null);
     if (typed.trim() === '') {
@@ -59,7 +64,7 @@ export function Cover({ demonstration, tryCode, tryInvite, updates }: Props) {
       setNote('opening');
       void attempt(tryInvite, typed).then((outcome) => setNote(noteFor(outcome)));
     } else {
-      setProgramme(programmeFor(typed));
+      start(programmeFor(typed));
       if (!isCode(typed)) return;
       void attempt(tryCode, typed).then((outcome) => {
         if (outcome === 'busy') setNote('later');
@@ -88,7 +93,7 @@ export function Cover({ demonstration, tryCode, tryInvite, updates }: Props) {
             <ul className={styles.programmes}>
               {programmes.map((each) => (
                 <li key={each.shape}>
-                  <ProgrammeCard programme={each} onStart={() => setProgramme(each)} />
+                  <ProgrammeCard programme={each} onStart={() => start(each)} />
                 </li>
               ))}
             </ul>

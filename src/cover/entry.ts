@@ -27,11 +27,11 @@ export async function tryCode(
   if (!opened.ok) return opened.error.type === 'busy' || opened.error.type === 'blocked' ? 'busy' : 'none';
   const space = opened.value;
   if (space === null) return 'none';
+  const { showSpace } = await import('#participant/showSpace.tsx');
   if (!stillWanted()) {
     space.close();
     return 'none';
   }
-  const { showSpace } = await import('#participant/showSpace.tsx');
   await showSpace(space, parts);
   return 'opened';
 }
@@ -50,8 +50,8 @@ export async function tryInvite(
     const other = error.type === 'storage' && ['busy', 'blocked'].includes(error.problem.type);
     return other ? 'busy' : 'failed';
   }
-  if (!stillWanted()) return 'none';
   const { showJoining } = await import('#participant/showJoining.tsx');
+  if (!stillWanted()) return 'none';
   await showJoining(redeemed.value, parts);
   return 'opened';
 }

@@ -5,7 +5,8 @@ export function startSendingQuietly(): void {
       import('#storage/bundleLeftovers.ts'),
       import('#sync/sendOutbox.ts'),
     ]);
-    await bundleLeftovers();
+    // What cannot be bundled now must not keep from going what can be sent.
+    await bundleLeftovers().catch(() => undefined);
     startSending();
   };
   // A device on which nothing can be kept still has its exercises.

@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import { Workbox } from 'workbox-window/build/workbox-window.prod.mjs';
 import { serviceWorkerAddress } from './trustedTypes.ts';
 
 export interface Updates {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { err } from '#core/result.ts';
 import type { OpenSpace } from '#storage/openedSpace.ts';
 import type { PendingSpace } from '#sync/pendingSpace.ts';
 import { textAttributes } from '#ui/items/textAttributes.ts';
@@ -14,6 +15,9 @@ interface Props {
   readonly onOpen: (space: OpenSpace) => void;
 }
 
+/** Running out of memory, say: the number can be typed again. */
+const notSaved = err({ type: 'storage', problem: { type: 'not-saved' } } as const);
+
 /** Shows the drawn code, then asks for it once: what was never typed back is easily lost. */
 export function JoiningScreens({ pending, onOpen }: Props) {
   const { t } = useWords('space');
@@ -28,7 +32,7 @@ export function JoiningScreens({ pending, onOpen }: Props) {
   const confirm = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
-    const confirmed = await pending.confirm(typed);
+    const confirmed = await pending.confirm(typed).catch(() => notSaved);
     setBusy(false);
     if (confirmed.ok) return onOpen(confirmed.value);
     setTyped('');

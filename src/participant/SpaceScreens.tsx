@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { err } from '#core/result.ts';
 import type { OpenSpace } from '#storage/openedSpace.ts';
 import { type DueTask, dueTasks } from './dueTasks.ts';
 import { EndScreen } from './EndScreen.tsx';
@@ -58,7 +59,7 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
     setPlace({ kind: 'start', due: chosen, failed: null, busy: true });
     const { task, content } = chosen;
     const { progress } = space.interviewOf(task.id);
-    const begun = await space.beginSitting(task);
+    const begun = await space.beginSitting(task).catch(() => err({ type: 'not-saved' } as const));
     if (!begun.ok) {
       setPlace({ kind: 'start', due: chosen, failed: begun.error, busy: false });
       return;

@@ -82,8 +82,8 @@ export function startGuard(parts: GuardParts): () => void {
   on(window, ['keyup'], (event) => {
     if (!(event instanceof KeyboardEvent) || event.key !== 'Shift') return;
     const count = shift.up(event, now());
-    parts.onShift(count % 3);
     if (count === 3) leave('exit');
+    else parts.onShift(count);
   });
   on(document, ['visibilitychange'], () => {
     if (document.visibilityState === 'hidden') return hide();

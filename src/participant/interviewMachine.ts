@@ -17,7 +17,7 @@ import { isRouting, planSteps, type Step } from '#core/interview/steps.ts';
 import type { Envelope, Task } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
 import { type Facts, isRelevant } from '#core/questionnaire/evaluate.ts';
-import { ok, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
 
 export type Draft = BlockEvent & { readonly mode: Mode };
 export interface SaveProblem {
@@ -131,7 +131,8 @@ export function createInterviewMachine(parts: InterviewParts): InterviewMachine 
   const saving = async (save: () => Saved, then: () => void | Promise<void>): Promise<void> => {
     if (state.saving) return;
     set({ saving: true, failed: null });
-    const saved = await save();
+    // Whatever goes wrong while saving, the person is told that it is not saved and can try again.
+    const saved = await save().catch(() => err({ type: 'not-saved' } as const));
     if (!saved.ok) {
       retry = () => saving(save, then);
       set({ saving: false, failed: saved.error });

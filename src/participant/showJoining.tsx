@@ -2,6 +2,7 @@ import type { PendingSpace } from '#sync/pendingSpace.ts';
 import { chooseLanguage } from '#ui/words/language.ts';
 import { Words } from '#ui/words/useWords.ts';
 import { addWords } from '#ui/words/words.ts';
+import type { Leaving } from './guard.ts';
 import { JoiningScreens } from './JoiningScreens.tsx';
 import { SpaceFrame } from './SpaceFrame.tsx';
 import { type Surroundings, showSpace } from './showSpace.tsx';
@@ -14,10 +15,11 @@ export async function showJoining(pending: PendingSpace, surroundings: Surroundi
   document.documentElement.lang = language;
   const inSpace = words.cloneInstance({ lng: language });
   let left = false;
-  const leave = (): void => {
+  let finish: (() => void) | null = null;
+  const leave = (how: Leaving): void => {
     left = true;
-    page.clear();
-    toCover();
+    finish ??= page.leave(toCover);
+    if (how === 'lock') finish();
   };
 
   page.show(

@@ -26,11 +26,14 @@ export async function showSpace(space: OpenSpace, surroundings: Surroundings): P
   const inSpace = words.cloneInstance({ lng: language });
   const held = createHeld(space);
 
+  let finish: (() => void) | null = null;
   const leave = (how: Leaving): void => {
-    page.clear();
-    held.drop(how);
-    if (how === 'exit' && space.exit !== null) goTo(space.exit);
-    else toCover();
+    finish ??= page.leave(() => {
+      held.drop(how);
+      if (how === 'exit' && space.exit !== null) goTo(space.exit);
+      else toCover();
+    });
+    if (how === 'lock') finish();
   };
 
   page.show(

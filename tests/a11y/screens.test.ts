@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LaunchedBrowser, launchBrowser } from '../support/browser.ts';
 import { buildPreview, type Preview } from '../support/preview/buildPreview.ts';
+import { exitIsThere, heading, press, talk, talkIsThere } from '../support/preview/onScreen.ts';
 
 let preview: Preview;
 let browser: LaunchedBrowser;
@@ -53,20 +54,12 @@ async function faultsOf(page: Page, where: string, withAxe: boolean): Promise<re
   ].map((fault) => `${where}: ${fault}`);
 }
 
-/** The exit is to be seen, and nothing lies over it. */
-const exitIsThere = (page: Page): Promise<boolean> =>
-  page.getByRole('button', { name: 'Sluiten' }).evaluate((button) => {
-    const { left, top, width, height, right, bottom } = button.getBoundingClientRect();
-    const over = document.elementFromPoint(left + width / 2, top + height / 2);
-    return button.contains(over) && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
-  });
-
-const heading = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
-
 /** Through all examples: each item untouched, answered, with a reason, and with something to look at again. */
-async function through(page: Page, axe: boolean): Promise<{ faults: readonly string[]; screens: number }> {
+async function through(
+  page: Page,
+  axe: boolean,
+  young: boolean,
+): Promise<{ faults: readonly string[]; screens: number }> {
   const faults: string[] = [];
   let screens = 0;
   const look = async (state: string, withAxe: boolean): Promise<void> => {
@@ -75,11 +68,18 @@ async function through(page: Page, axe: boolean): Promise<{ faults: readonly str
     faults.push(...(await faultsOf(page, where, axe && withAxe)));
     await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
     if (!(await exitIsThere(page))) faults.push(`${where}: the exit is not to be seen`);
+    if (young && !(await talkIsThere(page))) faults.push(`${where}: nobody to talk to`);
   };
   await look('list', true);
   await press(page, /^Begin/);
   await look('before the first item', true);
   await press(page, 'Begin');
+  if (young) {
+    await press(page, talk);
+    faults.push(...(await faultsOf(page, 'somebody to talk to', axe)));
+    if (!(await exitIsThere(page))) faults.push('somebody to talk to: the exit is not to be seen');
+    await press(page, 'Terug');
+  }
   for (let step = 0; step < 40; step += 1) {
     if ((await heading(page)).startsWith('Dank')) {
       await look('the end', true);
@@ -120,7 +120,7 @@ describe.each(looks)('on $name', (look) => {
     'every screen of a %s can be used by everybody',
     async (who) => {
       const page = await open(`${preview.space.origin}/?who=${who}`, look);
-      const { faults, screens } = await through(page, look.axe === who);
+      const { faults, screens } = await through(page, look.axe === who, who === 'child');
       expect(faults).toEqual([]);
       expect(screens).toBeGreaterThan(35);
       await page.close();
@@ -199,6 +199,43 @@ describe('by keyboard alone', () => {
     expect(await focused()).toBe('Sluiten');
     await page.close();
   }, 60_000);
+
+  it.each([
+    ['parent', 'Sluiten'],
+    ['child', 'Stoppen'],
+    ['youth', 'Stoppen'],
+  ])(
+    'the exit is one step from the start of the page and one back from the heading: %s',
+    async (who, exit) => {
+      const page = await open(`${preview.space.origin}/?who=${who}`, looks[0]);
+      const faults: string[] = [];
+      const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+      for (let screen = 0; screen < 8; screen += 1) {
+        const where = await heading(page);
+        if ((await page.evaluate(() => document.activeElement?.tagName)) !== 'H1') {
+          faults.push(`${where}: focus is not at the heading`);
+        }
+        await page.keyboard.press('Shift+Tab');
+        if ((await focused()) !== exit) faults.push(`${where}: one back is ${await focused()}`);
+        // Whatever had focus is gone, as after a tap into nothing: the next stop counts from the start.
+        await page.evaluate(() => {
+          const start = document.createElement('span');
+          start.tabIndex = -1;
+          document.body.prepend(start);
+          start.focus();
+          start.remove();
+        });
+        await page.keyboard.press('Tab');
+        if ((await focused()) !== exit) faults.push(`${where}: the first stop is ${await focused()}`);
+        const before = await page.locator('main').innerHTML();
+        await press(page, screen === 0 ? /^Begin/ : screen === 1 ? 'Begin' : 'Verder');
+        await page.waitForFunction((html) => document.querySelector('main')?.innerHTML !== html, before);
+      }
+      expect(faults).toEqual([]);
+      await page.close();
+    },
+    60_000,
+  );
 
   it('three times Shift leaves nothing of the space behind', async () => {
     const page = await open(`${preview.space.origin}/`, looks[1]);

@@ -103,6 +103,19 @@ describe('the cover', () => {
     await act(async () => open());
   });
 
+  it('gives up an invite when one starts an exercise meanwhile', async () => {
+    const wanted: (() => boolean)[] = [];
+    const tryInvite: Try = (_typed, stillWanted) => {
+      wanted.push(stillWanted);
+      return new Promise(() => undefined);
+    };
+    await show({ tryInvite });
+    await enter(invite);
+    await waitFor(() => expect(wanted[0]?.()).toBe(true));
+    await userEvent.click(screen.getByRole('button', { name: /^Moon/ }));
+    expect(wanted[0]?.()).toBe(false);
+  });
+
   it.each([
     ['failed', 'We cannot open this number now. Check it, or try again later.'],
     ['no-connection', 'There is no connection now. Try again later.'],

@@ -176,6 +176,17 @@ describe('when saving does not work', () => {
     expect(one.events()[0]).toBe('tryOut yes first 1');
   });
 
+  it('says so too when the journal breaks, and can be tried again', async () => {
+    const one = interview();
+    await one.machine.begin();
+    await one.machine.goOn();
+    one.written.answers.push('throw');
+    await one.give('yes');
+    expect([one.machine.state().saving, one.machine.state().failed]).toEqual([false, { type: 'not-saved' }]);
+    await one.give('yes');
+    expect(one.events()[0]).toBe('tryOut yes first 1');
+  });
+
   it('goes on only after the commit, and takes one thing at a time', async () => {
     const one = interview();
     await one.machine.begin();

@@ -2,140 +2,12 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Progress } from '#core/interview/resume.ts';
-import type { Envelope } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
-import { showSpace } from '#participant/showSpace.tsx';
-import { createPage } from '#ui/layout/page.ts';
-import { createWords } from '#ui/words/words.ts';
-import { fakeSpace, nothingWritten } from '../support/preview/fakeSpace.ts';
-import {
-  block,
-  frequency,
-  section,
-  smallEnvelope,
-  smallQuestionnaire,
-  smallTask,
-  yesNo,
-} from '../support/smallQuestionnaire.ts';
+import { heading, leaveShownSpace, nothingShown, open, press, short } from '../support/shownSpace.tsx';
+import { block, section, smallTask, yesNo } from '../support/smallQuestionnaire.ts';
 
-const short: Questionnaire = {
-  ...smallQuestionnaire,
-  sections: [
-    section('storms', [block('storm', [frequency('wind'), yesNo('garden')])], { rest: true }),
-    section('children', [block('child', [yesNo('helps')])], { repeat: 'child' }),
-  ],
-  texts: {
-    en: {
-      review: 'draft',
-      title: 'Garden',
-      sections: {
-        storms: { title: 'Storms', intro: 'Since the beginning of {{since}}.' },
-        children: { title: '{{row}}' },
-      },
-      items: {
-        wind: {
-          label: 'How often was there wind?',
-          options: { 0: 'never', 1: 'once', 2: 'twice', 3: 'often' },
-        },
-        garden: { label: 'Do you have a garden?', options: { yes: 'Yes', no: 'No' } },
-        helps: { label: 'Does {{row}} help?', options: { yes: 'Yes', no: 'No' } },
-      },
-    },
-  },
-};
-const help = {
-  format: 1,
-  lines: [
-    {
-      id: 'talk',
-      shown: '0800-1',
-      dial: '08001',
-      site: null,
-      bands: ['adult'],
-      emergency: false,
-      checkedOn: '2026-11-01',
-    },
-    {
-      id: 'now',
-      shown: '112',
-      dial: '112',
-      site: null,
-      bands: ['adult'],
-      emergency: true,
-      checkedOn: '2026-11-01',
-    },
-    {
-      id: 'kids',
-      shown: '0800-2',
-      dial: '08002',
-      site: null,
-      bands: ['child-8-11'],
-      emergency: false,
-      checkedOn: '2026-11-01',
-    },
-  ],
-  texts: {
-    en: {
-      review: 'draft',
-      title: 'Help',
-      intro: 'Whom you can call.',
-      childIntro: 'Who listens to you.',
-      lines: {
-        talk: { name: 'Listening line', about: 'Day and night.' },
-        now: { name: 'Emergency', about: 'When it burns.' },
-        kids: { name: 'Children', about: 'For children.' },
-      },
-    },
-  },
-};
-
-interface Plan {
-  readonly envelope?: Partial<Envelope>;
-  readonly progress?: Progress | null;
-  readonly exit?: string;
-}
-
-async function open({ envelope, progress, exit }: Plan = {}) {
-  const written = nothingWritten();
-  const went: string[] = [];
-  const page = createPage(document);
-  const space = fakeSpace({
-    envelope: { ...smallEnvelope, ...envelope },
-    questionnaires: [short],
-    help,
-    written,
-    progress: progress ?? null,
-    exit: exit ?? null,
-  });
-  const words = await createWords('nl');
-  await act(async () => {
-    await showSpace(space, {
-      page,
-      words,
-      toCover: () => {
-        went.push(document.body.textContent === '' ? 'cover, blank before' : 'cover, still something shown');
-      },
-      goTo: (address) => {
-        went.push(address);
-      },
-    });
-  });
-  return { page, written, went };
-}
-const press = (name: string | RegExp): Promise<void> => userEvent.click(screen.getByRole('button', { name }));
-const heading = async (name: string): Promise<void> => {
-  await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(name));
-};
-
-beforeEach(() => {
-  document.body.replaceChildren();
-});
-afterEach(() => {
-  act(() => createPage(document).clear());
-  // Stops the guard of a space that a test left open.
-  window.dispatchEvent(new Event('pagehide'));
-});
+beforeEach(nothingShown);
+afterEach(leaveShownSpace);
 
 describe('a space', () => {
   it('lists what there is to do, in the language of its envelope', async () => {
@@ -167,7 +39,7 @@ describe('a space', () => {
     await heading('Garden');
     expect(screen.getByText(/Pressing the Shift key three times/)).toBeTruthy();
     expect(screen.getByText(/stays in the browser's history/)).toBeTruthy();
-    expect(screen.getByText(/call 112/)).toBeTruthy();
+    expect(screen.getByText(/Call 112/)).toBeTruthy();
   });
 
   it('goes through an interview to the thanks and the help lines', async () => {
@@ -245,18 +117,45 @@ describe('a space', () => {
     await heading('The girl born in March 2015');
   });
 
-  it('gives young people somebody to talk to on every item, and the item back as it was', async () => {
-    await open({ envelope: { band: 'child-8-11', role: 'child' } });
+  it('asks a first name the first time that somebody comes up, and never again', async () => {
+    const again: Questionnaire = {
+      ...short,
+      sections: [
+        section('children', [block('child', [yesNo('helps')])], { repeat: 'child' }),
+        section('storms', [block('storm', [yesNo('garden')])], { repeat: 'child' }),
+      ],
+    };
+    const { space } = await open({ questionnaire: again });
+    const name = () => screen.queryByRole('textbox', { name: 'First name, if you like' });
     await press(/Begin/);
     await press('Begin');
+    await heading('The girl born in March 2015');
+    await userEvent.type(name() as HTMLElement, 'Mila');
     await press('Next');
-    await userEvent.click(screen.getByRole('radio', { name: 'once' }));
-    await press('I want to talk to someone');
-    expect(screen.getByText('Who listens to you.')).toBeTruthy();
-    expect(screen.getByText('Children')).toBeTruthy();
-    expect(screen.queryByRole('radio')).toBeNull();
-    await userEvent.click(screen.getAllByRole('button', { name: 'Back' }).at(-1) as HTMLElement);
-    expect(screen.getByRole('radio', { name: 'once' }).getAttribute('aria-checked')).toBe('true');
+    await press('Next');
+    await heading('The boy born in July 2018');
+    expect(name()).not.toBeNull();
+    await press('Next');
+    await press('Next');
+    await heading('Storms');
+    expect(name()).toBeNull();
+    expect(screen.getByText('Mila').parentElement?.textContent).toBe('This part is about Mila');
+    await press('Next');
+    await press('Next');
+    await heading('Storms');
+    expect(name()).toBeNull();
+    expect(screen.getByText('the boy born in July 2018')).toBeTruthy();
+    expect(Object.values(space.names)).toEqual(['Mila', '']);
+  });
+
+  it('does not say twice whom a part is about', async () => {
+    const rows = section('children', [block('child', [yesNo('helps')])], { repeat: 'child' });
+    await open({ questionnaire: { ...short, sections: [rows, { ...rows }] } });
+    await press(/Begin/);
+    await press('Begin');
+    for (let screens = 0; screens < 4; screens += 1) await press('Next');
+    await heading('The girl born in March 2015');
+    expect(screen.queryByText(/This part is about/)).toBeNull();
   });
 });
 
@@ -282,7 +181,8 @@ describe('leaving a space', () => {
     await press('Begin');
     await press('Next');
     await press('Close');
-    expect(went).toEqual(['cover, blank before']);
+    expect(document.body.textContent).toBe('');
+    await waitFor(() => expect(went).toEqual(['cover, blank before']));
     expect(written.left).toEqual(['exit', 'closed']);
     expect(document.title).not.toMatch(/garden/i);
   });
@@ -290,7 +190,29 @@ describe('leaving a space', () => {
   it('goes to the named address when the study has one', async () => {
     const { went } = await open({ exit: 'https://weather.example/' });
     await press('Close');
-    expect(went).toEqual(['https://weather.example/']);
+    expect(document.body.textContent).toBe('');
+    await waitFor(() => expect(went).toEqual(['https://weather.example/']));
+  });
+
+  it('leads to the cover from the end, as its button says, whatever address there is', async () => {
+    const { went } = await open({ exit: 'https://weather.example/' });
+    await press(/Begin/);
+    await press('Begin');
+    for (let screens = 0; screens < 8; screens += 1) await press('Next');
+    await heading('Thank you');
+    await press('To the breathing exercises');
+    expect(went).toEqual(['cover, blank before']);
+  });
+
+  it('drops the keys at once when the page goes away before it was drawn blank', async () => {
+    const { went, written } = await open();
+    await heading('Welcome');
+    act(() => {
+      screen.getByRole('button', { name: 'Close' }).click();
+      window.dispatchEvent(new Event('pagehide'));
+    });
+    expect(written.left).toEqual(['closed']);
+    expect(went).toEqual(['cover, blank before']);
   });
 
   it('locks to the cover, never to that address', async () => {
@@ -304,7 +226,13 @@ describe('leaving a space', () => {
   });
 
   it('drops a sitting that begins only after the space was left', async () => {
-    const { written, went } = await open();
+    const { space, written, went } = await open();
+    const { beginSitting } = space;
+    const slowly: typeof beginSitting = async (task) => {
+      await waitFor(() => expect(went).toHaveLength(1));
+      return beginSitting(task);
+    };
+    Object.assign(space, { beginSitting: slowly });
     await press(/Begin/);
     const begin = screen.getByRole('button', { name: 'Begin' });
     act(() => {

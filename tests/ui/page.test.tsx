@@ -34,10 +34,33 @@ describe('the one page', () => {
     const page = createPage(document);
     const seen: string[] = [];
     act(() => page.show(<Counter onGone={() => seen.push(document.body.innerHTML)} />));
-    act(() => page.clear());
+    act(page.leave(() => undefined));
     expect(seen).toEqual(['']);
     page.reveal();
     expect(document.body.innerHTML).toBe('');
+  });
+
+  it('is blank at once, and drawn blank before anything else is done', async () => {
+    const page = createPage(document);
+    const seen: string[] = [];
+    act(() => page.show(<Counter onGone={() => seen.push('gone')} />));
+    requestAnimationFrame(() => seen.push('frame'));
+    page.leave(() => seen.push('next'));
+    expect(document.body.innerHTML).toBe('');
+    expect(seen).toEqual([]);
+    await vi.waitFor(() => expect(seen).toContain('next'));
+    expect(seen).toEqual(['frame', 'gone', 'next']);
+  });
+
+  it('waits for no frame when it is told so, or when none comes', async () => {
+    const page = createPage(document);
+    const seen: string[] = [];
+    page.leave(() => seen.push('now'))();
+    expect(seen).toEqual(['now']);
+    const frames = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
+    page.leave(() => seen.push('out of sight'));
+    await vi.waitFor(() => expect(seen).toEqual(['now', 'out of sight']));
+    frames.mockRestore();
   });
 
   it('shows one thing after another, never two', () => {

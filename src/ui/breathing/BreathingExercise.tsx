@@ -26,7 +26,11 @@ export function BreathingExercise({ programme, plain = false, onDone }: Props) {
   }, [view.done, onDone]);
 
   return (
-    <section className={styles.exercise} aria-label={t(programmeName(programme.shape))}>
+    <section
+      className={styles.exercise}
+      data-plain={plain || undefined}
+      aria-label={t(programmeName(programme.shape))}
+    >
       {!plain && <h1 className={styles.name}>{t(programmeName(programme.shape))}</h1>}
       <div className={styles.stage}>
         <BreathShape programme={programme} drawing={drawing} still={still} />

@@ -48,14 +48,15 @@ export function ItemScreen({ name, item, texts, facts, initial, big, language, p
       big={big}
       actions={
         <>
+          {/* Going on comes first, so that it never moves under a finger. */}
+          <Button busy={rest.saving} onClick={() => rest.onOn(entry)}>
+            {t('item.on')}
+          </Button>
           {rest.canGoBack && (
             <Button kind="quiet" onClick={rest.onBack}>
               {t('item.back')}
             </Button>
           )}
-          <Button busy={rest.saving} onClick={() => rest.onOn(entry)}>
-            {t('item.on')}
-          </Button>
         </>
       }
     >

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 
+const longestFrameMs = 100;
+
 /** The one page of the app. What it shows can leave the document at once, before anything else happens. */
 export interface Page {
   /** Clears, then shows something new. */
@@ -8,23 +10,35 @@ export interface Page {
   /** Out of the document; its state stays in memory. */
   conceal(): void;
   reveal(): void;
-  /** Blank first, then the state is dropped. */
-  clear(): void;
+  /**
+   * Blank at once; when that has been drawn, what was shown is dropped and `then` follows: doing both first
+   * would hold up the blank frame on a slow device. Returns how to do them now.
+   */
+  leave(then: () => void): () => void;
 }
 
 export function createPage(document: Document): Page {
   let shown: { readonly root: Root; readonly place: HTMLElement } | null = null;
 
-  const clear = (): void => {
+  const leave = (then: () => void): (() => void) => {
     const before = shown;
     shown = null;
     document.body.replaceChildren();
-    before?.root.unmount();
+    let waits = true;
+    const finish = (): void => {
+      if (!waits) return;
+      waits = false;
+      before?.root.unmount();
+      then();
+    };
+    requestAnimationFrame(() => setTimeout(finish));
+    // Frames stop when the page goes out of sight.
+    setTimeout(finish, longestFrameMs);
+    return finish;
   };
-
   return {
     show(view) {
-      clear();
+      leave(() => undefined)();
       const place = document.createElement('div');
       document.body.append(place);
       const root = createRoot(place);
@@ -37,6 +51,6 @@ export function createPage(document: Document): Page {
     reveal() {
       if (shown !== null && !shown.place.isConnected) document.body.replaceChildren(shown.place);
     },
-    clear,
+    leave,
   };
 }

@@ -16,7 +16,8 @@ export interface Written {
   /** What the space says is not sent yet. */
   unsent: number;
   /** What the next saves answer, first one first; empty: they work. */
-  readonly answers: Awaited<ReturnType<Sitting['append']>>[];
+  /** `throw`: the journal breaks. */
+  readonly answers: (Awaited<ReturnType<Sitting['append']>> | 'throw')[];
 }
 
 export const nothingWritten = (): Written => ({
@@ -39,6 +40,7 @@ export function fakeSitting(written: Written, number = 1): Sitting {
     },
     append: async (drafts) => {
       const answer = written.answers.shift() ?? ok(undefined);
+      if (answer === 'throw') throw new Error('the journal broke');
       if (answer.ok) written.drafts.push(...drafts);
       return answer;
     },
