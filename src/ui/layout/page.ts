@@ -31,7 +31,7 @@ export function createPage(document: Document): Page {
       before?.root.unmount();
       then();
     };
-    requestAnimationFrame(() => setTimeout(finish));
+    requestAnimationFrame(() => requestAnimationFrame(finish));
     // Frames stop when the page goes out of sight.
     setTimeout(finish, longestFrameMs);
     return finish;
