@@ -18,9 +18,8 @@ export const checkApp = (app: string): Result<void, DeskProblem> =>
         sentence: `"${app}" is no address of the app: write --app with https:// in front.`,
       });
 
-/** What the QR code holds: with an address a link whose secret stays behind the #, which no server sees. */
-export const inviteLink = (invite: PrintedInvite, app: string | null): string =>
-  app === null ? invite.text : `${app.replace(/\/+$/, '')}/#${invite.text}`;
+/** What the QR code holds: the address alone, because a browser keeps every link it opens, secrets and all. */
+export const inviteCode = (invite: PrintedInvite, app: string | null): string => app ?? invite.text;
 
 export function inviteLines(invite: PrintedInvite, app: string | null): string {
   return [
@@ -29,7 +28,7 @@ export function inviteLines(invite: PrintedInvite, app: string | null): string {
     '',
     `    ${invite.text}`,
     '',
-    renderUnicodeCompact(inviteLink(invite, app)),
+    renderUnicodeCompact(inviteCode(invite, app)),
   ].join('\n');
 }
 
@@ -80,7 +79,7 @@ function sheet(invite: PrintedInvite, app: string | null): string {
 <h1>Adem</h1>
 ${app === null ? '' : `<p>${say.open}:<br><strong>${escapeHtml(app)}</strong></p>\n`}<p>${say.type}:</p>
 <p class="code">${invite.text}</p>
-${renderSVG(inviteLink(invite, app))}
+${renderSVG(inviteCode(invite, app))}
 <p>${say.own}</p>
 <p><small>${say.valid} ${invite.expires.slice(0, 10)}</small></p>
 </html>

@@ -80,12 +80,9 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
     });
   };
 
-  const screen = screenAt(place);
-  return envelope.band === 'adult' ? (
-    screen
-  ) : (
+  return (
     <Talk big={big} help={help}>
-      {screen}
+      {screenAt(place)}
     </Talk>
   );
 

@@ -12,7 +12,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** Who can be called, one tap from every screen inside; these wait behind it as they were. */
+/** Who can be called, one tap from every screen of a space; these wait behind it as they were. */
 export function Talk({ big, help, children }: Props) {
   const { t } = useWords('space');
   const [open, setOpen] = useState(false);
