@@ -28,8 +28,19 @@ const listModules = (): Plugin => ({
   },
 });
 
+/** What no first item waits for: src/participant/later.ts fetches it. */
+const later =
+  /\/src\/(participant|ui\/items|core\/questionnaire)\/(later\/|GridScreen\.|ReadAloud\.|useLocalVoice\.|helpLines\.)/;
+/** Runs beside everything else from the cover on. */
+const sending =
+  /\/src\/(storage\/bundleLeftovers|sync\/(backOff|deskReceipts|noteTime|refreshManifest|sendOutbox|sendParcel))\./;
+
+/** All that the first page loads at once. */
+const atTheCover =
+  /\/src\/(cover|ui\/(breathing|layout|theme))\/|\/src\/ui\/items\/textAttributes|\/src\/ui\/words\/\w+\.ts|\/node_modules\/(react|react-dom|scheduler|i18next)\//;
+
 const behindTheCode =
-  /\/src\/(participant|interviewer|storage|sync|crypto|core)\/|\/node_modules\/(dexie|zod|hash-wasm|age-encryption|@noble|@scure)\//;
+  /\/src\/(participant|interviewer|storage|sync|crypto|core)\/|\/src\/ui\/(items\/(?!textAttributes)|layout\/(Later|Screen|Notice|useHeadingFocus)|words\/monthText)|\/node_modules\/(dexie|zod|hash-wasm|age-encryption|@noble|@scure)\//;
 
 /**
  * The age library carries three things that no device uses: recipients on hardware tokens (P-256), passphrase
@@ -131,7 +142,12 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           // Everybody keeps the whole app, and nothing behind a code works without the rest of it: one
           // file compresses a twentieth better than twenty do. Languages stay apart.
-          groups: [{ name: 'space', test: behindTheCode }],
+          groups: [
+            { name: 'later', test: later, priority: 1 },
+            { name: 'sending', test: sending, priority: 1 },
+            { name: 'space', test: behindTheCode },
+            { name: 'cover', test: atTheCover },
+          ],
         },
       },
     },

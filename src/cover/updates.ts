@@ -1,4 +1,3 @@
-import { Workbox } from 'workbox-window/build/workbox-window.prod.mjs';
 import { serviceWorkerAddress } from './trustedTypes.ts';
 
 export interface Updates {
@@ -15,13 +14,19 @@ export function startUpdates(reload: () => void): Updates {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) {
     return { onWaiting: () => () => undefined, apply: () => undefined };
   }
-  const workbox = new Workbox(serviceWorkerAddress());
-  workbox.addEventListener('waiting', () => {
-    waiting = true;
-    for (const listener of listeners) listener();
-  });
+  const start = async () => {
+    // Nothing that shows waits for it.
+    const { Workbox } = await import('workbox-window/build/workbox-window.prod.mjs');
+    const workbox = new Workbox(serviceWorkerAddress());
+    workbox.addEventListener('waiting', () => {
+      waiting = true;
+      for (const listener of listeners) listener();
+    });
+    await workbox.register();
+    return workbox;
+  };
   // Without a worker everything works but offline: nothing to tell.
-  workbox.register().catch(() => undefined);
+  const started = start().catch(() => null);
   return {
     onWaiting(call) {
       listeners.add(call);
@@ -29,8 +34,10 @@ export function startUpdates(reload: () => void): Updates {
       return () => listeners.delete(call);
     },
     apply() {
-      workbox.addEventListener('controlling', reload);
-      workbox.messageSkipWaiting();
+      void started.then((workbox) => {
+        workbox?.addEventListener('controlling', reload);
+        workbox?.messageSkipWaiting();
+      });
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Prepares the demonstration's desk and draws fresh invites, all through the desk's own commands. */
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { err, ok, type Result } from '#core/result.ts';
@@ -20,15 +20,9 @@ export async function prepareDesk(paths: DemoPaths, mailbox: string): Promise<Re
     : await desk(['init', '--demo', '--mailbox', mailbox, '--token-file', paths.token, '--out', paths.desk]);
   if (!ready.ok) return ready;
   if (await isPacked(paths)) return ok(undefined);
-  const packed = await desk([
-    'pack',
-    '--desk',
-    paths.desk,
-    '--questionnaires',
-    join(project, 'questionnaires'),
-  ]);
+  const packed = await desk(['pack', '--desk', paths.desk, '--questionnaires', paths.pack]);
   if (!packed.ok) return packed;
-  await writeFile(packedMark(paths), '');
+  await writeFile(packedMark(paths), paths.pack);
   return ok(undefined);
 }
 
@@ -65,13 +59,12 @@ async function desk(words: readonly string[]): Promise<Result<Finished, string>>
 
 const packedMark = (paths: DemoPaths): string => join(paths.home, 'packed');
 
-/** Packed once and again when a file of the study pack is newer. */
+/** Packed once and again when it is another study pack, or a file of it is newer. */
 async function isPacked(paths: DemoPaths): Promise<boolean> {
   const packed = await timeOf(packedMark(paths));
-  if (packed === null) return false;
-  const folder = join(project, 'questionnaires');
-  const names = await readdir(folder, { recursive: true });
-  const times = await Promise.all(names.map((name) => timeOf(join(folder, name))));
+  if (packed === null || (await readFile(packedMark(paths), 'utf8')) !== paths.pack) return false;
+  const names = await readdir(paths.pack, { recursive: true });
+  const times = await Promise.all(names.map((name) => timeOf(join(paths.pack, name))));
   return times.every((time) => time === null || time <= packed);
 }
 

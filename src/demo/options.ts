@@ -8,6 +8,8 @@ export interface DemoOptions {
   readonly lan: boolean;
   /** Folder of mailbox and desk; null: `.adem` in the project. */
   readonly data: string | null;
+  /** Folder of the study pack; null: the project's own. */
+  readonly pack: string | null;
 }
 
 export const usualPort = 8080;
@@ -17,6 +19,7 @@ export function parseDemoOptions(words: readonly string[]): Result<DemoOptions, 
     port: { type: 'string' },
     lan: { type: 'boolean', default: false },
     data: { type: 'string' },
+    pack: { type: 'string' },
   } as const;
   try {
     const { values } = parseArgs({ args: [...words], options, strict: true, allowPositionals: false });
@@ -25,8 +28,12 @@ export function parseDemoOptions(words: readonly string[]): Result<DemoOptions, 
     if (!Number.isInteger(port) || port < 1 || port > 65_534) {
       return err(`"${values.port}" is no port: npm start -- --port takes a number from 1 to 65534.`);
     }
-    return ok({ port, lan: values.lan, data: values.data === undefined ? null : resolve(values.data) });
+    const folder = (named: string | undefined): string | null =>
+      named === undefined ? null : resolve(named);
+    return ok({ port, lan: values.lan, data: folder(values.data), pack: folder(values.pack) });
   } catch {
-    return err('That option is not known: npm start -- takes --port <number>, --lan and --data <folder>.');
+    return err(
+      'That option is not known: npm start -- takes --port <number>, --lan, --data <folder> and --pack <folder>.',
+    );
   }
 }

@@ -5,6 +5,7 @@ export const project = resolve(import.meta.dirname, '../..');
 
 export interface DemoPaths {
   readonly home: string;
+  readonly pack: string;
   readonly mailbox: string;
   readonly token: string;
   readonly desk: string;
@@ -13,8 +14,12 @@ export interface DemoPaths {
   readonly certificateKey: string;
 }
 
-export const demoPaths = (home: string = join(project, '.adem')): DemoPaths => ({
+export const demoPaths = (
+  home: string = join(project, '.adem'),
+  pack: string = join(project, 'questionnaires'),
+): DemoPaths => ({
   home,
+  pack,
   mailbox: join(home, 'mailbox'),
   token: join(home, 'mailbox', 'desk-token'),
   desk: join(home, 'desk'),

@@ -18,7 +18,7 @@ const say = (line: string): void => {
 
 /** null: it runs until it is told to stop. Else the sentence for the person. */
 async function startDemo(options: DemoOptions): Promise<string | null> {
-  const paths = options.data === null ? demoPaths() : demoPaths(options.data);
+  const paths = demoPaths(options.data ?? undefined, options.pack ?? undefined);
   if (!(await isWritable(paths))) {
     return `Adem cannot write in ${paths.home}: run it from a folder of your own, or name another with "npm start -- --data <folder>".`;
   }
@@ -104,9 +104,10 @@ function watch(mailbox: Started): void {
 }
 
 const who: Readonly<Record<string, string>> = {
-  'parent-1': 'A parent',
+  'parent-1': 'A mother',
+  'parent-2': 'A father',
   'child-1': 'A child of nine',
-  'parent-2': 'A second parent',
+  'youth-1': 'A youth',
 };
 
 function tell(

@@ -4,18 +4,12 @@
  */
 
 import { err, ok, type Result } from '#core/result.ts';
-import type {
-  ArrivedInterview,
-  InvitedPerson,
-  QuarantineReason as TableReason,
-} from '#core/table/arrived.ts';
+import type { ArrivedInterview, QuarantineReason as TableReason } from '#core/table/arrived.ts';
 import { openBundle } from '#crypto/openBundle.ts';
 import { personName } from './bundles/examine.ts';
-import { groupBy } from './bundles/findTroubles.ts';
 import { readKept, type Shelf, shelfPath } from './bundles/keepFile.ts';
 import { openEvents } from './bundles/openEvents.ts';
 import type { Desk } from './desk.ts';
-import { rosterFor } from './families/relations.ts';
 import type { DeskProblem } from './problem.ts';
 import type { Invite, QuarantineReason } from './state/entry.ts';
 
@@ -26,16 +20,25 @@ const tableReasons: Partial<Record<QuarantineReason, TableReason>> = {
   'wrong-person': 'about-differs',
 };
 
-export async function gatherArrived(desk: Desk): Promise<Result<readonly ArrivedInterview[], DeskProblem>> {
+/** `wanted`: of which invites; absent: of all. */
+export async function gatherArrived(
+  desk: Desk,
+  wanted: (invite: Invite) => boolean = () => true,
+): Promise<Result<readonly ArrivedInterview[], DeskProblem>> {
   const interviews: ArrivedInterview[] = [];
-  for (const { sha256, arrived } of desk.state.kept.values()) {
+  const isWanted = (number: string | undefined): boolean => {
+    const invite = desk.state.invites.get(number ?? '');
+    return invite !== undefined && wanted(invite);
+  };
+  for (const { sha256, arrived, place } of desk.state.kept.values()) {
+    if (!isWanted(place.invite)) continue;
     const opened = await openOne(desk, 'bundles', sha256, arrived?.time, null);
     if (!opened.ok) return opened;
     if (opened.value !== null) interviews.push(opened.value);
   }
-  for (const { sha256, arrived, reason, genuine } of desk.state.quarantine.values()) {
+  for (const { sha256, arrived, reason, genuine, place } of desk.state.quarantine.values()) {
     const tableReason = tableReasons[reason];
-    if (!genuine || tableReason === undefined) continue;
+    if (!genuine || tableReason === undefined || !isWanted(place?.invite)) continue;
     const opened = await openOne(desk, 'quarantine', sha256, arrived?.time, tableReason);
     if (!opened.ok) return opened;
     if (opened.value !== null) interviews.push(opened.value);
@@ -78,45 +81,3 @@ async function openOne(
     events: events.value.map(({ event, run }) => ({ event, run, mailboxTime, bundle: sha256, quarantine })),
   });
 }
-
-/** Everybody invited, one for each wave, whether or not anything arrived. */
-export function gatherInvited(desk: Desk): readonly InvitedPerson[] {
-  const { invites, families } = desk.state;
-  return [...groupBy(invites.values(), (invite) => `${personName(invite)} ${invite.wave}`).values()].flatMap(
-    (same) => {
-      const [first] = same.toSorted((a, b) => a.issued.localeCompare(b.issued));
-      const family = first === undefined ? undefined : families.get(first.family);
-      const person = family?.persons.find((one) => one.person === first?.person);
-      if (first === undefined || family === undefined || person === undefined) return [];
-      return [
-        {
-          family: first.family,
-          person: personName(first),
-          wave: first.wave,
-          role: person.role,
-          band: first.band,
-          firstWave: !hasEarlierWave(first, invites.values()),
-          language: person.language,
-          due: first.due,
-          invited: first.issued.slice(0, 10),
-          roster: rosterFor(person, family.persons),
-          tasks: tasksOf(same),
-        },
-      ];
-    },
-  );
-}
-
-/** A task keeps its id through all invites of a person and wave. */
-const tasksOf = (invites: readonly Invite[]): InvitedPerson['tasks'] => {
-  const tasks = new Map(invites.flatMap((invite) => invite.tasks).map((task) => [task.id, task]));
-  return [...tasks.values()].map(({ questionnaire, version, subject, periodFrom }) => ({
-    questionnaire,
-    version,
-    subject,
-    periodFrom,
-  }));
-};
-
-const hasEarlierWave = (invite: Invite, all: Iterable<Invite>): boolean =>
-  [...all].some((other) => personName(other) === personName(invite) && other.wave < invite.wave);

@@ -4,7 +4,7 @@
  * exists nowhere afterwards but on paper.
  */
 import { basename } from 'node:path';
-import { type Envelope, envelopeSchema } from '#core/protocol/envelope.ts';
+import { type Envelope, envelopeSchema, type Wave, waves } from '#core/protocol/envelope.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { generateKeyPair, openWith, sealTo } from '#crypto/age.ts';
 import { randomBytes, randomId, text, toBase64, toHex, utf8 } from '#crypto/bytes.ts';
@@ -12,17 +12,21 @@ import { createInvite } from '#crypto/invite.ts';
 import { fingerprint } from '#crypto/signing.ts';
 import { connect, type Desk, type DeskTools, withDesk } from './desk.ts';
 import { readText } from './durableFile.ts';
-import { mergeFamilies } from './families/mergeFamilies.ts';
+import { envelopeOf } from './envelopeOf.ts';
+import { type MergedFamily, mergeFamilies } from './families/mergeFamilies.ts';
 import { errorLine, readFamilies } from './families/readFamilies.ts';
 import type { Mailbox } from './mailbox.ts';
 import { filesByVersion } from './openPack.ts';
-import { envelopeOf, type InvitePlan, planInvites, whyNot } from './planInvites.ts';
+import { type InvitePlan, knownFamilies, planInvites, whyNot } from './planInvites.ts';
 import type { DeskProblem } from './problem.ts';
+import { randomBelow } from './randomBelow.ts';
+import { readProgress } from './readProgress.ts';
 import type { Invite } from './state/entry.ts';
 import type { ManifestEntry } from './state/replay.ts';
 
 export interface InviteOptions {
-  readonly families: string;
+  /** The families file; absent: everybody the desk knows who has no invite for this wave yet. */
+  readonly families?: string;
   readonly wave: string;
 }
 
@@ -44,14 +48,15 @@ export const invite = (
   tools: DeskTools,
 ): Promise<Result<readonly PrintedInvite[], DeskProblem>> =>
   withDesk(dir, tools, async (desk) => {
-    if (options.wave !== 'T0')
+    const wave = waves.find((known) => known === options.wave);
+    if (wave === undefined)
       return err({
         type: 'bad-option',
-        sentence: `The wave "${options.wave}" cannot be invited for: this version knows T0.`,
+        sentence: `There is no wave "${options.wave}": --wave takes ${waves.join(', ')}.`,
       });
     const manifest = desk.state.manifests.at(-1);
     if (manifest === undefined) return err({ type: 'no-manifest' });
-    const planned = await plan(desk, manifest, options.families, tools);
+    const planned = await plan(desk, manifest, options, wave, tools);
     if (!planned.ok) return planned;
     const mailbox = await connect(desk, tools);
     if (!mailbox.ok) return mailbox;
@@ -71,39 +76,63 @@ export const invite = (
 async function plan(
   desk: Desk,
   manifest: ManifestEntry,
-  path: string,
+  { families: path }: InviteOptions,
+  wave: Wave,
   tools: DeskTools,
 ): Promise<Result<readonly InvitePlan[], DeskProblem>> {
-  const content = await readText(path);
-  if (!content.ok) return content;
+  const { schedule } = manifest.settings;
+  if (schedule === undefined) return err({ type: 'bad-option', sentence: oldManifest });
   const today = tools.now().toISOString().slice(0, 10);
-  const told = basename(path);
-  const rows = readFamilies(content.value, { today, languages: manifest.settings.languages });
-  const families = rows.ok ? mergeFamilies(rows.value, desk.state.families, today, randomId) : rows;
-  if (!families.ok)
-    return err({ type: 'bad-families', lines: families.error.map((error) => errorLine(told, error)) });
+  const families =
+    path === undefined ? ok(knownFamilies(desk.state, wave)) : await readMerged(desk, manifest, path, today);
+  if (!families.ok) return families;
+  const progress = await readProgress(desk, new Set(families.value.map(({ family }) => family.family)));
+  if (!progress.ok) return progress;
   const { invites, notInvited } = planInvites(families.value, {
     state: desk.state,
-    settings: manifest.settings,
+    settings: { ...manifest.settings, schedule },
     files: filesByVersion(desk),
-    wave: 'T0',
+    progress: progress.value,
+    wave,
     today,
     newId: randomId,
+    draw: randomBelow,
   });
   for (const { family, person, why } of notInvited)
     tools.say(`Family ${family}, person ${person}: no invite, ${whyNot(why)}.`);
   if (invites.length === 0) return err({ type: 'nothing-due' });
-  for (const { family, changed } of families.value) {
-    if (!changed) continue;
+  for (const family of new Set(invites.map((one) => one.family))) {
+    if (JSON.stringify(desk.state.families.get(family.family)) === JSON.stringify(family)) continue;
     const noted = await desk.append({
       kind: 'family',
       family: family.family,
       due: family.due,
       persons: [...family.persons],
+      sample: [...family.sample],
     });
     if (!noted.ok) return noted;
   }
   return ok(invites);
+}
+
+const oldManifest =
+  'The newest manifest was packed before there were later waves and says nothing about dates: run "pack" again.';
+
+async function readMerged(
+  desk: Desk,
+  manifest: ManifestEntry,
+  path: string,
+  today: string,
+): Promise<Result<readonly MergedFamily[], DeskProblem>> {
+  const content = await readText(path);
+  if (!content.ok) return content;
+  const rows = readFamilies(content.value, { today, languages: manifest.settings.languages });
+  const families = rows.ok ? mergeFamilies(rows.value, desk.state.families, today, randomId) : rows;
+  if (families.ok) return families;
+  return err({
+    type: 'bad-families',
+    lines: families.error.map((error) => errorLine(basename(path), error)),
+  });
 }
 
 interface Made {
@@ -149,7 +178,10 @@ async function make(
       wave: wave.wave,
       band: wave.band,
       due: wave.due,
+      closes: wave.closes,
       windowEnds: wave.windowEnds,
+      firstWave: wave.firstWave,
+      roster: [...one.roster],
       issued: now.toISOString(),
       expires,
       tasks: [...one.tasks],

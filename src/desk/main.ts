@@ -70,6 +70,12 @@ program
 
 command('pack', 'compile and seal the questionnaires, sign the next manifest, hand both to the mailbox')
   .option('--questionnaires <dir>', 'folder of the study pack', 'questionnaires')
+  .option(
+    '--also <dir>',
+    'folder of licensed instruments outside the repository; may be repeated',
+    (dir: string, before: readonly string[]) => [...before, dir],
+    [],
+  )
   .option('--root <file>', "the study root's key file, when it is kept elsewhere")
   .option('--valid-days <days>', 'how long invites can be redeemed under this manifest', wholeDays, 365)
   .option('--ethics <reference>', "the committee's reference")
@@ -94,6 +100,7 @@ command('pack', 'compile and seal the questionnaires, sign the next manifest, ha
 interface PackGiven {
   desk: string;
   questionnaires: string;
+  also: readonly string[];
   root?: string;
   validDays: number;
   ethics?: string;
@@ -104,7 +111,10 @@ interface PackGiven {
 }
 
 command('invite', 'make invites for the persons of a families file and print them')
-  .requiredOption('--families <file>', 'CSV with family, person, role, birth month, sex, language, relation')
+  .option(
+    '--families <file>',
+    'CSV with family, person, role, birth month, sex, language, relation (without it: everybody known who has no invite for the wave yet)',
+  )
   .option('--wave <wave>', 'wave to invite for', 'T0')
   .option('--app <url>', 'address of the app, for the QR code')
   .option('--out <dir>', 'also write one page to print for each person')
@@ -112,7 +122,7 @@ command('invite', 'make invites for the persons of a families file and print the
   .action(
     async (given: {
       desk: string;
-      families: string;
+      families?: string;
       wave: string;
       app?: string;
       out?: string;

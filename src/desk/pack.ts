@@ -6,6 +6,7 @@
 import { join } from 'node:path';
 import { bands } from '#core/protocol/envelope.ts';
 import type { Manifest } from '#core/protocol/manifest.ts';
+import type { Questionnaire } from '#core/questionnaire/compiled.ts';
 import { problemLine } from '#core/questionnaire/problem.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { utf8 } from '#crypto/bytes.ts';
@@ -26,6 +27,8 @@ import type { FilePlace, Office, Settings } from './state/entry.ts';
 
 export interface PackOptions {
   readonly questionnaires: string;
+  /** Folders of licensed instruments, which stay outside the repository. */
+  readonly also?: readonly string[];
   /** The root's file when it is kept elsewhere. */
   readonly root?: string;
   readonly office: Partial<Office>;
@@ -46,7 +49,7 @@ export const pack = (
   options: PackOptions,
   tools: DeskTools,
 ): Promise<Result<Packed, DeskProblem>> => {
-  const compiled = compilePack(options.questionnaires);
+  const compiled = compilePack(options.questionnaires, options.also);
   if (!compiled.ok) return Promise.resolve(err({ type: 'bad-pack', lines: compiled.error.map(problemLine) }));
   return packCompiled(dir, compiled.value, options, tools);
 };
@@ -99,7 +102,7 @@ export const packCompiled = (
       serial: manifest.serial,
       signed,
       files: [...files.value],
-      settings: settingsOf(compiled.study),
+      settings: settingsOf(compiled),
       office,
     });
     if (!noted.ok) return noted;
@@ -221,13 +224,42 @@ function nextManifest(
   };
 }
 
-const settingsOf = (study: CompiledPack['study']): Settings => ({
-  languages: [...study.languages],
-  unattended: bands.filter((band) => study.bands[band]?.unattended.value === true),
-  tasks: study.tasks.map((task) => ({
-    questionnaire: task.questionnaire,
-    version: task.version,
-    role: task.role,
-    bands: [...task.bands],
-  })),
-});
+export const settingsOf = ({
+  study,
+  questionnaires,
+}: Pick<CompiledPack, 'study' | 'questionnaires'>): Settings => {
+  const { dueAfterDays, ...days } = study.schedule;
+  return {
+    languages: [...study.languages],
+    unattended: bands.filter((band) => study.bands[band]?.unattended.value === true),
+    tasks: study.tasks.map((task) => ({
+      questionnaire: task.questionnaire,
+      version: task.version,
+      role: task.role,
+      bands: [...task.bands],
+      subject: task.subject,
+      ...(task.ages === undefined ? {} : { ages: task.ages }),
+      ...(task.full === undefined ? {} : { full: task.full.value }),
+      consent: questionnaires.some(
+        (one) =>
+          one.questionnaire === task.questionnaire && one.version === task.version && asksForConsent(one),
+      ),
+      gates: task.gates.map((gate) =>
+        gate.gate === 'information-seen' ? { ...gate, hours: gate.hours.value } : gate,
+      ),
+    })),
+    schedule: {
+      dueAfterDays: dueAfterDays.value,
+      openBeforeDays: days.openBeforeDays.value,
+      openAfterDays: days.openAfterDays.value,
+      lateAfterDays: days.lateAfterDays.value,
+      longestPeriodDays: days.longestPeriodDays.value,
+      firstPeriodDays: days.firstPeriodDays.value,
+    },
+  };
+};
+
+const asksForConsent = ({ sections }: Questionnaire): boolean =>
+  sections.some(({ blocks }) =>
+    blocks.some(({ items }) => items.some((item) => item.type === 'choice' && item.consent !== undefined)),
+  );

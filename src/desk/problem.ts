@@ -106,7 +106,7 @@ export function sentence(problem: DeskProblem): string {
     case 'bad-option':
       return problem.sentence;
     case 'nothing-due':
-      return 'Nobody in this file has a task that is due, so no invite was made.';
+      return 'Nobody who was looked at has a task that is due, so no invite was made.';
     case 'bad-backup':
       return `The backup ${problem.path} cannot be used (${problem.cause}).`;
     default:

@@ -1,4 +1,4 @@
-/** Whom the numbered columns of each person are about: without it nobody could tell which child "_1" is. */
+/** Whom the numbered columns and numbered options of each person are about: without it nobody could tell which child "_1" is. */
 import type { InvitedPerson } from '#core/table/arrived.ts';
 import { rowNumber } from '#core/table/personTasks.ts';
 import { personName } from './bundles/examine.ts';
@@ -15,6 +15,10 @@ const head: CsvRow = [
   'sex',
   'order',
   'relation',
+  'home',
+  'from',
+  'to',
+  'parent of',
   'id',
 ];
 
@@ -34,6 +38,10 @@ export const rosterRows = (desk: Desk, people: readonly InvitedPerson[]): readon
         row.sex,
         row.order,
         row.relation,
+        row.home ?? null,
+        row.from ?? null,
+        row.to ?? null,
+        row.parentOf?.map((id) => `child ${rowNumber(respondent, id) ?? '?'}`).join(', ') ?? null,
         row.id,
       ];
     }),

@@ -10,10 +10,12 @@ import type { Finding } from '#core/table/finding.ts';
 import { type Table, tabulate } from '#core/table/tabulate.ts';
 import { findTroubles } from './bundles/findTroubles.ts';
 import { quarantineSentence, troubleSentence } from './bundles/troubleSentence.ts';
+import { codebookRows } from './codebookRows.ts';
 import { type CsvRow, toCsv } from './csv.ts';
 import { type Desk, type DeskTools, withDeskRead } from './desk.ts';
 import { makeFolder, writeWhole } from './durableFile.ts';
-import { gatherArrived, gatherInvited } from './gatherArrived.ts';
+import { gatherArrived } from './gatherArrived.ts';
+import { gatherInvited } from './gatherInvited.ts';
 import { openQuestionnaires } from './openPack.ts';
 import type { DeskProblem } from './problem.ts';
 import { rosterRows } from './rosterRows.ts';
@@ -49,7 +51,7 @@ export const table = (
     const problems = problemRows(desk, made.value.findings);
     const files: readonly (readonly [string, readonly CsvRow[]])[] = [
       ['table.csv', tableRows(made.value)],
-      ['codebook.csv', codebookRows(made.value)],
+      ['codebook.csv', codebookRows(made.value.codebook)],
       ['roster.csv', rosterRows(desk, people)],
       ['passes.csv', passRows(made.value)],
       ['problems.csv', problems],
@@ -105,49 +107,6 @@ async function makeTable(
 function tableRows({ codebook, rows }: Table): readonly CsvRow[] {
   const names = codebook.map(({ name }) => name);
   return [names, ...rows.map(({ cells }) => names.map((name) => cells[name] ?? null))];
-}
-
-function codebookRows({ codebook }: Table): readonly CsvRow[] {
-  const head = [
-    'column',
-    'type',
-    'label',
-    'questionnaire',
-    'versions',
-    'section',
-    'block',
-    'item',
-    'row',
-    'actor and victim',
-    'codes',
-    'missing codes',
-    'values',
-    'missing',
-  ];
-  return [
-    head,
-    ...codebook.map(
-      (entry): CsvRow => [
-        entry.name,
-        entry.type,
-        entry.label,
-        entry.questionnaire,
-        entry.versions.join(' '),
-        entry.section,
-        entry.block,
-        entry.item,
-        entry.row,
-        entry.act === null ? null : `${entry.act.actor} to ${entry.act.victim}`,
-        entry.codes.map(({ code, label }) => `${code} = ${label}`).join('; '),
-        // A cell that began with a minus would be escaped like a formula.
-        entry.missing.map(({ code, reason }) => `${reason} = ${code}`).join('; '),
-        entry.counts.values,
-        Object.entries(entry.counts.missing)
-          .map(([reason, count]) => `${reason}: ${count}`)
-          .join('; '),
-      ],
-    ),
-  ];
 }
 
 function passRows({ passes }: Table): readonly CsvRow[] {

@@ -4,18 +4,20 @@ import { Button } from '#ui/layout/Button.tsx';
 import { Screen } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
 import { addressing } from './addressing.ts';
-import type { DueTask } from './dueTasks.ts';
+import type { DueTask, Ready } from './dueTasks.ts';
 import styles from './HomeScreen.module.css';
 import { Sending } from './Sending.tsx';
 
 interface Props {
   readonly due: readonly DueTask[] | null;
+  readonly titleOf: (due: Ready) => string;
   readonly band: Band;
+  readonly language: string;
   readonly unsent: OpenSpace['unsent'];
-  readonly onChoose: (due: DueTask) => void;
+  readonly onChoose: (due: Ready) => void;
 }
 
-export function HomeScreen({ due, band, unsent, onChoose }: Props) {
+export function HomeScreen({ due, titleOf, band, language, unsent, onChoose }: Props) {
   const { t } = useWords('space');
   const left = due?.filter(({ state }) => state === 'new' || state === 'begun') ?? [];
   const lead =
@@ -27,17 +29,22 @@ export function HomeScreen({ due, band, unsent, onChoose }: Props) {
       {due === null ? <p role="status">{t('home.opening')}</p> : <p>{lead}</p>}
       <ul className={styles.tasks}>
         {due?.map((each, index) => {
-          const title = each.content?.texts.title ?? t('home.unnamed', { number: index + 1 });
+          const ready = isReady(each) ? each : null;
+          const title = ready === null ? t('home.unnamed', { number: index + 1 }) : titleOf(ready);
           const open = each.state === 'new' || each.state === 'begun';
           return (
             <li key={each.task.id} className={styles.task} data-state={each.state}>
               <h2 className={styles.title}>{title}</h2>
               <p className={styles.state}>
-                {each.content === null ? t('home.unreadable') : t(`home.state.${each.state}`)}
+                {each.content === null
+                  ? t('home.unreadable')
+                  : each.from !== null
+                    ? t('home.from', { when: timeText(each.from, language) })
+                    : t(`home.state.${each.state}`)}
               </p>
-              {open && each.content !== null && (
+              {open && ready !== null && (
                 <Button
-                  onClick={() => onChoose(each)}
+                  onClick={() => onChoose(ready)}
                   aria-label={`${t(`home.go.${each.state === 'begun' ? 'begun' : 'new'}`)}: ${title}`}
                 >
                   {t(`home.go.${each.state === 'begun' ? 'begun' : 'new'}`)}
@@ -51,3 +58,15 @@ export function HomeScreen({ due, band, unsent, onChoose }: Props) {
     </Screen>
   );
 }
+
+const isReady = (due: DueTask): due is Ready => due.content !== null;
+
+/** Day and time where the person is: "Saturday 14 November at 10:15". */
+const timeText = (date: Date, language: string): string =>
+  new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(date);

@@ -1,9 +1,8 @@
-import { useState } from 'react';
+import type { RosterRow } from '#core/protocol/envelope.ts';
 import type { Texts } from '#core/questionnaire/compiled.ts';
-import { BreathingExercise } from '#ui/breathing/BreathingExercise.tsx';
-import { programmes } from '#ui/breathing/programme.ts';
 import { fillText } from '#ui/items/fillText.ts';
 import { Button } from '#ui/layout/Button.tsx';
+import { Later } from '#ui/layout/Later.tsx';
 import { Notice } from '#ui/layout/Notice.tsx';
 import { Screen } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
@@ -13,10 +12,12 @@ import { BlockItem } from './BlockItem.tsx';
 import { capitalised } from './capitalised.ts';
 import { Done } from './Done.tsx';
 import type { InterviewMachine, InterviewParts, InterviewState, InterviewView } from './interviewMachine.ts';
+import { later } from './later.ts';
 import { Progress } from './Progress.tsx';
 import { saveProblemText } from './problemText.ts';
+import { rowTexts } from './rowText.ts';
 import { SectionScreen } from './SectionScreen.tsx';
-import { textFactsFor } from './textFacts.ts';
+import { subjectRow, textFactsFor } from './textFacts.ts';
 import { useInterview } from './useInterview.ts';
 
 export type Names = Readonly<Record<string, string>>;
@@ -56,9 +57,11 @@ interface ViewProps extends Props {
 function View({ view, state, machine, ...props }: ViewProps) {
   const { t } = useWords('space');
   const { texts, language, big, names, parts } = props;
-  const who = addressing(parts.envelope.band);
-  const facts = (row: Parameters<typeof textFactsFor>[0]['row']) =>
-    textFactsFor({ row, task: parts.task, envelope: parts.envelope, names, t, language });
+  const { envelope, task } = parts;
+  const who = addressing(envelope.band);
+  const telling = { t, language, band: envelope.band };
+  const rows = rowTexts(envelope.roster, names, telling);
+  const facts = (row: RosterRow | null) => textFactsFor({ row, task, envelope, rows, language });
   const failed = state.failed === null ? null : saveProblemText(t, state.failed);
   const goOn = (): void => {
     void machine.goOn();
@@ -69,30 +72,29 @@ function View({ view, state, machine, ...props }: ViewProps) {
       return failed === null ? null : <Failed text={failed} busy={state.saving} onAgain={goOn} />;
     case 'choose':
       return (
-        <Screen
-          name="choose"
-          title={t('choose.title', who)}
-          big={big}
-          actions={
-            <>
-              <Button busy={state.saving} onClick={() => void machine.choose('next')}>
-                {t('choose.next')}
-              </Button>
-              <Button kind="quiet" busy={state.saving} onClick={() => void machine.choose('again')}>
-                {t('choose.again')}
-              </Button>
-            </>
-          }
-        >
-          <p>{t('choose.text', who)}</p>
-          {failed !== null && <Notice>{failed}</Notice>}
-        </Screen>
+        <Later
+          load={later}
+          show={({ ChooseScreen }) => (
+            <ChooseScreen
+              who={who}
+              big={big}
+              busy={state.saving}
+              failed={failed}
+              onChoose={(which) => void machine.choose(which)}
+            />
+          )}
+          onMissing={() => void machine.choose('again')}
+        />
       );
     case 'section':
       return (
         <SectionScreen
           key={`${view.step.index}`}
           step={view.step}
+          about={view.step.row ?? subjectRow(task, envelope)}
+          roster={envelope.roster}
+          rows={rows}
+          telling={telling}
           part={state.part}
           title={capitalised(
             fillText(texts.sections[view.step.section.id]?.title ?? '', facts(view.step.row)),
@@ -100,8 +102,6 @@ function View({ view, state, machine, ...props }: ViewProps) {
           )}
           intro={fillText(texts.sections[view.step.section.id]?.intro ?? '', facts(view.step.row))}
           big={big}
-          who={who}
-          language={language}
           names={names}
           saving={state.saving}
           failed={failed}
@@ -116,6 +116,7 @@ function View({ view, state, machine, ...props }: ViewProps) {
           view={view}
           texts={texts}
           textFacts={facts(view.step.row)}
+          rows={rows}
           big={big}
           language={language}
           saving={state.saving}
@@ -124,7 +125,15 @@ function View({ view, state, machine, ...props }: ViewProps) {
         />
       );
     case 'rest':
-      return <Rest part={state.part} big={big} busy={state.saving} failed={failed} onOn={goOn} />;
+      return (
+        <Later
+          load={later}
+          show={({ RestScreen }) => (
+            <RestScreen part={state.part} big={big} busy={state.saving} failed={failed} onOn={goOn} />
+          )}
+          onMissing={goOn}
+        />
+      );
     case 'done':
       return <Done onDone={props.onDone} />;
   }
@@ -143,35 +152,6 @@ function Failed({ text, busy, onAgain }: { text: string; busy: boolean; onAgain:
       }
     >
       <Notice>{text}</Notice>
-    </Screen>
-  );
-}
-
-interface RestProps {
-  readonly part: number;
-  readonly big: boolean;
-  readonly busy: boolean;
-  readonly failed: string | null;
-  readonly onOn: () => void;
-}
-
-function Rest({ part, big, busy, failed, onOn }: RestProps) {
-  const { t } = useWords('space');
-  const [programme] = useState(() => programmes[part % programmes.length]);
-  return (
-    <Screen
-      name={`rest ${part}`}
-      title={t('rest.title')}
-      big={big}
-      actions={
-        <Button busy={busy} onClick={onOn}>
-          {t('rest.on')}
-        </Button>
-      }
-    >
-      <p>{t('rest.text')}</p>
-      {programme !== undefined && <BreathingExercise programme={programme} plain />}
-      {failed !== null && <Notice>{failed}</Notice>}
     </Screen>
   );
 }

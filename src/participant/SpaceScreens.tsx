@@ -1,17 +1,22 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { err } from '#core/result.ts';
 import type { OpenSpace } from '#storage/openedSpace.ts';
-import { type DueTask, dueTasks } from './dueTasks.ts';
-import { EndScreen } from './EndScreen.tsx';
+import { fillText } from '#ui/items/fillText.ts';
+import { Later } from '#ui/layout/Later.tsx';
+import { useWords } from '#ui/words/useWords.ts';
+import { type DueTask, dueTasks, type Ready } from './dueTasks.ts';
 import type { Leaving } from './guard.ts';
 import { HomeScreen } from './HomeScreen.tsx';
 import type { Held } from './held.ts';
-import { type Help, readHelp } from './help.ts';
 import { InterviewScreen } from './InterviewScreen.tsx';
 import type { InterviewParts, SaveProblem } from './interviewMachine.ts';
 import { isoDay } from './isoDay.ts';
+import type { Help } from './later/help.ts';
+import { later } from './later.ts';
+import { rowTexts } from './rowText.ts';
 import { StartScreen } from './StartScreen.tsx';
 import { Talk } from './Talk.tsx';
+import { textFactsFor } from './textFacts.ts';
 
 /** The part of a space that its screens need. */
 export type SpaceOnScreen = Omit<OpenSpace, 'id' | 'close' | 'demo' | 'exit'>;
@@ -23,7 +28,6 @@ interface Props {
   readonly leave: (how: Leaving) => void;
 }
 
-type Ready = DueTask & { readonly content: NonNullable<DueTask['content']> };
 type Place =
   | { readonly kind: 'home' }
   | {
@@ -37,6 +41,7 @@ type Place =
 
 /** From the list of what there is to do, through one interview, to the thanks. */
 export function SpaceScreens({ space, language, held, leave }: Props) {
+  const { t } = useWords('space');
   const { envelope } = space;
   const [place, setPlace] = useState<Place>({ kind: 'home' });
   const [due, setDue] = useState<readonly DueTask[] | null>(null);
@@ -45,14 +50,18 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
   const big = envelope.band === 'child-8-11';
 
   useEffect(() => {
-    void dueTasks(space, language).then(setDue);
-    void readHelp(space, language).then(setHelp);
+    void dueTasks(space, language, new Date()).then(setDue);
+    // Without them the emergency number stands in the words.
+    later()
+      .then(({ readHelp }) => readHelp(space, language))
+      .then(setHelp, () => undefined);
   }, [space, language]);
 
   const finish = useCallback((): void => {
     held.release();
-    setPlace({ kind: 'end' });
-    void dueTasks(space, language).then(setDue);
+    void dueTasks(space, language, new Date())
+      .then(setDue)
+      .finally(() => setPlace({ kind: 'end' }));
   }, [held, space, language]);
 
   const begin = async (chosen: Ready): Promise<void> => {
@@ -80,6 +89,11 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
     });
   };
 
+  const titleOf = ({ task, content }: Ready): string => {
+    const rows = rowTexts(envelope.roster, names, { t, language, band: envelope.band });
+    return fillText(content.texts.title, textFactsFor({ row: null, task, envelope, rows, language }));
+  };
+
   return (
     <Talk big={big} help={help}>
       {screenAt(place)}
@@ -92,18 +106,17 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
         return (
           <HomeScreen
             due={due}
+            titleOf={titleOf}
             band={envelope.band}
+            language={language}
             unsent={space.unsent}
-            onChoose={({ content, ...chosen }) => {
-              if (content === null) return;
-              setPlace({ kind: 'start', due: { ...chosen, content }, failed: null, busy: false });
-            }}
+            onChoose={(chosen) => setPlace({ kind: 'start', due: chosen, failed: null, busy: false })}
           />
         );
       case 'start':
         return (
           <StartScreen
-            title={place.due.content.texts.title}
+            title={titleOf(place.due)}
             band={envelope.band}
             begun={place.due.state === 'begun'}
             busy={place.busy}
@@ -129,13 +142,19 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
         );
       case 'end':
         return (
-          <EndScreen
-            band={envelope.band}
-            more={due?.some(({ state }) => state === 'new' || state === 'begun') ?? false}
-            help={help}
-            unsent={space.unsent}
-            onHome={() => setPlace({ kind: 'home' })}
-            onLeave={() => leave('lock')}
+          <Later
+            load={later}
+            show={({ EndScreen }) => (
+              <EndScreen
+                band={envelope.band}
+                due={due ?? []}
+                help={help}
+                unsent={space.unsent}
+                onHome={() => setPlace({ kind: 'home' })}
+                onLeave={() => leave('lock')}
+              />
+            )}
+            onMissing={() => setPlace({ kind: 'home' })}
           />
         );
     }

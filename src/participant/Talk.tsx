@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '#ui/layout/Button.tsx';
+import { Later } from '#ui/layout/Later.tsx';
 import { Screen, ScreenFoot } from '#ui/layout/Screen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
-import { HelpLines } from './HelpLines.tsx';
-import type { Help } from './help.ts';
+import type { Help } from './later/help.ts';
+import { later } from './later.ts';
 import styles from './Talk.module.css';
 
 interface Props {
@@ -48,7 +49,9 @@ export function Talk({ big, help, children }: Props) {
           actions={<Button onClick={() => setOpen(false)}>{t('talk.back')}</Button>}
         >
           <p>{t('start.now')}</p>
-          {help !== null && <HelpLines help={help} headed={false} />}
+          {help !== null && (
+            <Later load={later} show={({ HelpLines }) => <HelpLines help={help} headed={false} />} />
+          )}
         </Screen>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Mode } from '#core/event/event.ts';
 import {
+  type Answered,
   type AnswerProblem,
   answer,
   type BlockState,
@@ -11,7 +12,9 @@ import {
 } from '#core/interview/block.ts';
 import { type BlockEvent, blockEnd, sectionEnd } from '#core/interview/blockEvent.ts';
 import { protocolFacts } from '#core/interview/facts.ts';
+import { type GateChange, gatesOf } from '#core/interview/gates.ts';
 import type { Given } from '#core/interview/given.ts';
+import { answerLines, backOverGrid } from '#core/interview/grid.ts';
 import { nextStep, type Progress, type Resume, whereToResume } from '#core/interview/resume.ts';
 import { isRouting, planSteps, type Step } from '#core/interview/steps.ts';
 import type { Envelope, Task } from '#core/protocol/envelope.ts';
@@ -30,6 +33,7 @@ export interface InterviewJournal {
   readonly number: number;
   openBlock(progress: Progress): Saved;
   append(drafts: readonly Draft[]): Saved;
+  setGates(changes: readonly GateChange[]): Saved;
   bundle(): Saved;
   finishTask(): Saved;
 }
@@ -80,7 +84,11 @@ export interface InterviewMachine {
   readonly subscribe: (onChange: () => void) => () => void;
   readonly begin: () => Promise<void>;
   readonly give: (given: Given) => Promise<void>;
+  /** One answer for each line of the grid that shows, saved together. */
+  readonly giveAll: (given: readonly Given[]) => Promise<void>;
   readonly back: () => void;
+  /** To the item before the grid that shows. */
+  readonly backOverGrid: () => void;
   /** From a section's first screen, from a rest, and again after a failed save. */
   readonly goOn: () => Promise<void>;
   readonly choose: (which: 'again' | 'next') => Promise<void>;
@@ -201,6 +209,37 @@ export function createInterviewMachine(parts: InterviewParts): InterviewMachine 
     );
   };
 
+  const take = async (answering: (block: BlockState) => Result<Answered, AnswerProblem>): Promise<void> => {
+    const { view } = state;
+    const [planned] = queue;
+    if (view.kind !== 'item' || state.saving || planned === undefined) return;
+    const answered = answering(view.block);
+    if (!answered.ok) return set({ view: { ...view, problem: { type: 'answer', problem: answered.error } } });
+    const { state: block, soft, events } = answered.value;
+    if (soft !== null) return set({ view: { ...view, block, problem: { type: 'soft', check: soft } } });
+    const finished = current(block) === null;
+    const ends = finished ? ending(view.step, planned.pass, finish(block)) : [];
+    const gates = gatesOf(block);
+    const save = async (): Saved => {
+      if (gates.length === 0) return append([...events, ...ends]);
+      const appended = await append(events);
+      if (!appended.ok) return appended;
+      // The answer is kept now: given again after a failure it writes nothing, and the gate is set all the same.
+      state = { ...state, view: { ...view, block: { ...block, at: view.block.at }, problem: null } };
+      const set = await journal.setGates(gates);
+      return set.ok ? append(ends) : set;
+    };
+    return saving(save, () =>
+      finished ? closeBlock(block, planned) : show({ kind: 'item', step: view.step, block, problem: null }),
+    );
+  };
+  const goBack = (before: (block: BlockState) => BlockState | null): void => {
+    const { view } = state;
+    if (view.kind !== 'item' || state.saving) return;
+    const block = before(view.block);
+    if (block !== null) set({ view: { ...view, block, problem: null }, failed: null });
+  };
+
   const planFrom = (step: Step | null, pass = 1): readonly Planned[] =>
     step === null ? [] : [{ step, pass, aside: false }];
   const asides = (): readonly Planned[] =>
@@ -253,33 +292,10 @@ export function createInterviewMachine(parts: InterviewParts): InterviewMachine 
       queue = [...asides(), ...planFrom(resume.step, resume.pass)];
       return openNext(null);
     },
-    async give(given) {
-      const { view } = state;
-      const [planned] = queue;
-      if (view.kind !== 'item' || state.saving || planned === undefined) return;
-      const answered = answer(view.block, given);
-      if (!answered.ok)
-        return set({ view: { ...view, problem: { type: 'answer', problem: answered.error } } });
-      const { state: block, soft } = answered.value;
-      if (soft !== null) return set({ view: { ...view, block, problem: { type: 'soft', check: soft } } });
-      const finished = current(block) === null;
-      const events = finished
-        ? [...answered.value.events, ...ending(view.step, planned.pass, finish(block))]
-        : answered.value.events;
-      return saving(
-        () => append(events),
-        () =>
-          finished
-            ? closeBlock(block, planned)
-            : show({ kind: 'item', step: view.step, block, problem: null }),
-      );
-    },
-    back() {
-      const { view } = state;
-      if (view.kind !== 'item' || state.saving) return;
-      const block = back(view.block);
-      if (block !== null) set({ view: { ...view, block, problem: null }, failed: null });
-    },
+    give: (given) => take((block) => answer(block, given)),
+    giveAll: (given) => take((block) => answerLines(block, given)),
+    back: () => goBack(back),
+    backOverGrid: () => goBack(backOverGrid),
     async goOn() {
       if (state.failed !== null && retry !== null) return retry();
       const { view } = state;

@@ -1,18 +1,18 @@
 import type { TFunction } from 'i18next';
-import type { ItemTexts } from '#core/questionnaire/compiled.ts';
 import { unreachable } from '#core/result.ts';
+import type { ShownTexts } from '#ui/items/fillText.ts';
 import type { ItemProblem, SaveProblem } from './interviewMachine.ts';
 
 type T = TFunction<'space'>;
 
 export const saveProblemText = (t: T, { type }: SaveProblem): string => t(`save.${type}`);
 
-export function itemProblemText(t: T, problem: ItemProblem, texts: ItemTexts): string {
-  if (problem.type === 'soft') return texts.checks?.[problem.check] ?? t('item.check');
+export function itemProblemText(t: T, problem: ItemProblem, texts: ShownTexts): string {
+  if (problem.type === 'soft') return `${texts.checks?.[problem.check] ?? ''} ${t('item.soft')}`.trim();
   const { problem: answer } = problem;
   switch (answer.type) {
     case 'check-failed':
-      return texts.checks?.[answer.check] ?? t('item.check');
+      return `${texts.checks?.[answer.check] ?? ''} ${t('item.check')}`.trim();
     case 'out-of-bounds':
       return t('item.problem.bounds', { min: answer.min, max: answer.max });
     case 'not-whole':

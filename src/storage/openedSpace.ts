@@ -1,4 +1,5 @@
 /** What an open space can do, for as long as it is open. */
+import type { GateStates } from '#core/interview/gates.ts';
 import type { Progress } from '#core/interview/resume.ts';
 import type { Envelope, Task } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
@@ -21,8 +22,8 @@ export interface OpenSpace {
   readonly demo: boolean;
   /** Where leaving leads, when the study names an address; null: the cover. */
   readonly exit: string | null;
-  /** Gate: task done. */
-  readonly doneTasks: ReadonlySet<string>;
+  /** Tasks done, information seen, consents. */
+  readonly gates: GateStates;
   /** First names by roster row; on this device only. */
   readonly names: Readonly<Record<string, string>>;
   saveNames(names: Readonly<Record<string, string>>): Promise<Result<void, StorageProblem>>;
@@ -98,8 +99,9 @@ export function openedSpace(device: Device, found: FoundSpace, release: Release)
     envelope,
     demo: contents.manifest.demo,
     exit: contents.manifest.exit,
-    get doneTasks() {
-      return new Set(state.current.done);
+    get gates() {
+      const { done, seen, consents } = state.current;
+      return { done: new Set(done), seen, consents };
     },
     get names() {
       return state.current.names;

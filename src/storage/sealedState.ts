@@ -27,6 +27,16 @@ const stateSchema = z.strictObject({
   names: z.record(z.string(), z.string()),
   /** Gate: ids of tasks that are done. */
   done: z.array(z.string()),
+  /** Gate, by task: when its information was gone on from for the first time. Absent in older states. */
+  seen: z._default(z.record(z.string(), z.iso.datetime()), {}),
+  /** Gate, by task and consent: as last answered. Absent in older states. */
+  consents: z._default(
+    z.record(
+      z.string(),
+      z.record(z.string(), z.strictObject({ answer: z.enum(['given', 'refused']), wall: z.iso.datetime() })),
+    ),
+    {},
+  ),
   /** By task. */
   interviews: z.record(
     z.string(),
@@ -35,7 +45,7 @@ const stateSchema = z.strictObject({
 });
 export type SpaceState = z.infer<typeof stateSchema>;
 
-export const emptyState: SpaceState = { v: 1, names: {}, done: [], interviews: {} };
+export const emptyState: SpaceState = { v: 1, names: {}, done: [], seen: {}, consents: {}, interviews: {} };
 
 const contentsSchema = z.strictObject({
   v: z.literal(1),
@@ -45,7 +55,8 @@ const contentsSchema = z.strictObject({
 /** What the invite opened. */
 export type SpaceContents = z.infer<typeof contentsSchema>;
 
-const stepBytes = 4096;
+/** Everything that a space of a large family remembers fits into one. */
+const stepBytes = 8192;
 const space = 0x20;
 
 /** Ties a record to its space and its place in it. */

@@ -3,6 +3,7 @@
  * leaving drops the keys before anything else is waited for.
  */
 import type { Event } from '#core/event/event.ts';
+import type { GateChange } from '#core/interview/gates.ts';
 import type { Progress } from '#core/interview/resume.ts';
 import type { Envelope, Task } from '#core/protocol/envelope.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -10,6 +11,7 @@ import { bundleInterview } from './bundleInterview.ts';
 import type { SpaceRow } from './commonDatabase.ts';
 import { type Device, ensureBallast } from './device.ts';
 import type { EventDraft } from './eventDraft.ts';
+import { withGates } from './gates.ts';
 import type { StorageProblem } from './problem.ts';
 import { createRunWriter } from './runWriter.ts';
 import type { StateKeeper } from './sealedState.ts';
@@ -24,6 +26,8 @@ export interface Sitting {
   append(drafts: readonly EventDraft[]): Promise<Result<void, StorageProblem>>;
   /** At a section's end. */
   bundle(): Promise<Result<void, StorageProblem>>;
+  /** Information seen and consents, after their events are committed. */
+  setGates(changes: readonly GateChange[]): Promise<Result<void, StorageProblem>>;
   /** The gate, after its event; then nothing of the interview is left unbundled. */
   finishTask(): Promise<Result<void, StorageProblem>>;
   /** Drops the keys before it returns; bundles afterwards, which needs none. */
@@ -80,6 +84,8 @@ export async function createSitting(plan: SittingPlan): Promise<Result<Sitting, 
       }),
     append: (drafts) => whileOpen(() => writer.append(drafts)),
     bundle: () => whileOpen(() => bundleInterview(device, interview, 'section')),
+    setGates: (changes) =>
+      whileOpen(() => state.change((now) => withGates(now, task.id, changes, device.now().toISOString()))),
     finishTask: () =>
       whileOpen(async () => {
         const gate = await state.change((now) => ({ ...now, done: [...new Set([...now.done, task.id])] }));

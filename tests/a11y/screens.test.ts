@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type LaunchedBrowser, launchBrowser } from '../support/browser.ts';
 import { buildPreview, type Preview } from '../support/preview/buildPreview.ts';
+import { labelOf } from '../support/preview/examples.ts';
 import { exitIsThere, heading, press, talk, talkIsThere } from '../support/preview/onScreen.ts';
 
 let preview: Preview;
@@ -80,7 +81,7 @@ async function through(
     if (!(await exitIsThere(page))) faults.push('somebody to talk to: the exit is not to be seen');
     await press(page, 'Terug');
   }
-  for (let step = 0; step < 40; step += 1) {
+  for (let step = 0; step < 60; step += 1) {
     if ((await heading(page)).startsWith('Dank')) {
       await look('the end', true);
       return { faults, screens };
@@ -127,6 +128,23 @@ describe.each(looks)('on $name', (look) => {
     },
     240_000,
   );
+
+  it('the choice after leaving can be used by everybody', async () => {
+    const page = await open(`${preview.space.origin}/?item=rating&left=1`, look);
+    await press(page, /^Ga verder/);
+    await press(page, 'Ga verder');
+    await page.getByRole('heading', { name: 'Waar gaat u verder?' }).waitFor();
+    expect(await faultsOf(page, 'the choice', look.axe !== null)).toEqual([]);
+    expect(await exitIsThere(page)).toBe(true);
+    const sizes = await page
+      .getByRole('button', { name: /stukje/ })
+      .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().width));
+    expect(sizes).toHaveLength(2);
+    expect(sizes[0]).toBe(sizes[1]);
+    await press(page, 'Het volgende stukje');
+    await page.getByRole('button', { name: 'Verder' }).waitFor();
+    await page.close();
+  }, 60_000);
 
   it('joining can be used by everybody', async () => {
     const page = await open(`${preview.space.origin}/?screen=joining`, look);
@@ -185,7 +203,7 @@ describe('by keyboard alone', () => {
     await press(page, 'Verder');
     await page.getByRole('radiogroup').waitFor();
     const focused = (): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
-    expect(await focused()).toContain('choice');
+    expect(await focused()).toBe(labelOf('choice'));
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('Ja');
     await page.keyboard.press('ArrowDown');
@@ -193,8 +211,8 @@ describe('by keyboard alone', () => {
     for (let stop = 0; stop < 3; stop += 1) await page.keyboard.press('Tab');
     expect(await focused()).toBe('Verder');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /choiceFaces/ }).waitFor();
-    expect(await focused()).toContain('choiceFaces');
+    await page.getByRole('heading', { name: labelOf('choiceFaces') }).waitFor();
+    expect(await focused()).toBe(labelOf('choiceFaces'));
     await page.keyboard.press('Shift+Tab');
     expect(await focused()).toBe('Sluiten');
     await page.close();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { connect } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ageInYears, bandOf } from '#core/schedule/age.ts';
+import { randomId } from '#crypto/bytes.ts';
 import { run, start, stop } from '../../src/demo/child.ts';
 import { drawInvites, prepareDesk } from '../../src/demo/demoDesk.ts';
 import { demoFamily, demoFamilyCode } from '../../src/demo/demoFamily.ts';
@@ -13,6 +14,9 @@ import { isFree } from '../../src/demo/freePort.ts';
 import { writeCertificate } from '../../src/demo/localCertificate.ts';
 import { parseDemoOptions } from '../../src/demo/options.ts';
 import { demoPaths, project } from '../../src/demo/paths.ts';
+import { mergeFamilies } from '../../src/desk/families/mergeFamilies.ts';
+import { readFamilies } from '../../src/desk/families/readFamilies.ts';
+import { rosterFor } from '../../src/desk/families/rosterFor.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -35,18 +39,47 @@ const listenOn = async (port = 0): Promise<{ port: number; close: () => Promise<
 };
 
 describe('the invented family', () => {
-  it.each(['2026-11-22', '2027-01-01', '2028-02-29', '2030-06-30', '2031-12-31'])(
-    'has a child of nine on %s',
+  const days = ['2026-11-22', '2027-01-01', '2028-02-29', '2030-06-30', '2031-12-31'];
+  const read = (today: string) => {
+    const rows = readFamilies(demoFamily('D1', today), { today, languages: ['nl', 'en'] });
+    const merged = rows.ok ? mergeFamilies(rows.value, new Map(), today, randomId) : rows;
+    if (!merged.ok) throw new Error(JSON.stringify(merged.error));
+    return merged.value[0]?.family.persons ?? [];
+  };
+
+  it.each(days)(
+    'is a families file without errors on %s, with children of five, nine and fourteen',
     (today) => {
-      const child =
-        demoFamily('D1', today)
-          .split('\n')
-          .find((line) => line.includes('child-1')) ?? '';
-      const month = child.split(',')[3] ?? '';
-      expect(ageInYears(month, today)).toBe(9);
-      expect(bandOf('child', month, today)).toBe('child-8-11');
+      const children = read(today).filter(({ role }) => role === 'child');
+      expect(
+        children.map(({ person, birthMonth }) => [
+          person,
+          ageInYears(birthMonth, today),
+          bandOf('child', birthMonth, today),
+        ]),
+      ).toEqual([
+        ['child-1', 9, 'child-8-11'],
+        ['child-2', 5, null],
+        ['youth-1', 14, 'youth-12-15'],
+      ]);
     },
   );
+
+  it('has a mother and a father who live apart', () => {
+    const persons = read('2026-11-22');
+    const [mother, father, child] = persons;
+    if (mother === undefined || father === undefined || child === undefined) throw new Error('nobody');
+    const brief = (person: typeof mother) =>
+      rosterFor(person, persons).map(({ kind, relation, home }) => [kind, relation, home ?? null].join(' '));
+    expect(brief(mother)).toEqual([
+      'partner ex-partner ',
+      'child child here',
+      'child child both',
+      'child child both',
+    ]);
+    expect(brief(father)[1]).toBe('child child elsewhere');
+    expect(brief(child)).toEqual(['parent mother ', 'parent father ']);
+  });
 
   it('is another one at each start', () => {
     expect(demoFamilyCode(new Date('2026-11-22T10:00:00Z'))).not.toBe(
@@ -58,7 +91,10 @@ describe('the invented family', () => {
 
 describe('options of npm start', () => {
   it('are port, lan and data', () => {
-    expect(parseDemoOptions([])).toEqual({ ok: true, value: { port: 8080, lan: false, data: null } });
+    expect(parseDemoOptions([])).toEqual({
+      ok: true,
+      value: { port: 8080, lan: false, data: null, pack: null },
+    });
     expect(parseDemoOptions(['--port', '9000', '--lan'])).toMatchObject({
       ok: true,
       value: { port: 9000, lan: true },
@@ -95,7 +131,7 @@ describe('npm start that cannot start', () => {
 });
 
 describe('mailbox and desk of the demonstration', () => {
-  it('are made on the first run and give three fresh invites on each', async () => {
+  it('are made on the first run and give four fresh invites on each', async () => {
     const paths = demoPaths(folder);
     const first = await listenOn();
     await first.close();
@@ -120,12 +156,13 @@ describe('mailbox and desk of the demonstration', () => {
       const invites = await drawInvites(paths, new Date(`2026-11-22T10:00:${second}Z`));
       expect(invites.ok && invites.value.map(({ person, band }) => [person, band])).toEqual([
         ['parent-1', 'adult'],
-        ['child-1', 'child-8-11'],
         ['parent-2', 'adult'],
+        ['child-1', 'child-8-11'],
+        ['youth-1', 'youth-12-15'],
       ]);
       for (const { text } of invites.ok ? invites.value : []) seen.add(text);
     }
-    expect(seen.size).toBe(6);
+    expect(seen.size).toBe(8);
     expect(await isFree('127.0.0.1', port)).toBe(false);
     await stop(mailbox.child);
     expect(await isFree('127.0.0.1', port)).toBe(true);

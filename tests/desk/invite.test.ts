@@ -97,7 +97,7 @@ describe('packing', () => {
 });
 
 describe('inviting a family', () => {
-  it('gives each person an envelope with just her own questionnaire, and the parents the roster', async () => {
+  it('gives each person an envelope with just her own questionnaire, and the roster as she sees it', async () => {
     const [parent, child, second] = await bench.ready();
     const spaces = await Promise.all([parent, child, second].map((one) => redeem(bench, one?.text ?? '')));
     const [p, c, s] = spaces.map((space) => space?.envelope);
@@ -119,7 +119,11 @@ describe('inviting a family', () => {
       ['child', 'child'],
     ]);
     expect(s?.language).toBe('en');
-    expect(c).toMatchObject({ role: 'child', band: 'child-8-11', unattended: true, roster: [] });
+    expect(c).toMatchObject({ role: 'child', band: 'child-8-11', unattended: true });
+    expect(c?.roster.map(({ kind, relation }) => [kind, relation])).toEqual([
+      ['parent', 'mother'],
+      ['parent', 'father'],
+    ]);
     expect(p?.files.map(({ questionnaire }) => questionnaire).sort()).toEqual(['', 'small']);
     expect(c?.files.map(({ questionnaire }) => questionnaire).sort()).toEqual(['', 'smallChild']);
     expect(new Set(spaces.map((space) => space?.envelope.spaceIdentity)).size).toBe(3);
@@ -149,15 +153,18 @@ describe('inviting a family', () => {
     const [kept] = (await state()).invites.values();
     expect(Object.keys(kept ?? {}).sort()).toEqual([
       'band',
+      'closes',
       'due',
       'envelopeRecipient',
       'expires',
       'family',
+      'firstWave',
       'hmacKey',
       'issued',
       'letterRecipient',
       'number',
       'person',
+      'roster',
       'tasks',
       'wave',
       'windowEnds',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeFamilies } from '../../src/desk/families/mergeFamilies.ts';
 import { errorLine, readFamilies } from '../../src/desk/families/readFamilies.ts';
-import { rosterFor } from '../../src/desk/families/relations.ts';
 
 const header = 'family,person,role,birth month,sex,language,relation';
 const context = { today: '2026-11-22', languages: ['nl', 'en'] };
@@ -130,7 +129,6 @@ describe('a families file beside what the desk knows already', () => {
         {
           family: { due: '2026-11-01', persons: [{ row: 'row-0' }, { row: 'row-1' }, { row: 'row-new' }] },
           named: ['P1', 'C2'],
-          changed: true,
         },
       ],
     });
@@ -148,15 +146,5 @@ describe('a families file beside what the desk knows already', () => {
       ok: false,
       error: [{ line: 3, column: 'order' }],
     });
-  });
-
-  it("a parent's roster describes the others without names or codes; a child gets none", () => {
-    const persons = [...known().values()].flatMap((family) => family.persons);
-    const [parent, child] = persons;
-    if (parent === undefined || child === undefined) throw new Error('nobody');
-    expect(rosterFor(parent, persons)).toEqual([
-      { id: 'row-1', kind: 'child', sex: 'f', birthMonth: '2017-02', order: 1, relation: 'child' },
-    ]);
-    expect(rosterFor(child, persons)).toEqual([]);
   });
 });

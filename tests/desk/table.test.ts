@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ok } from '#core/result.ts';
 import { toCsv } from '../../src/desk/csv.ts';
 import { withDeskRead } from '../../src/desk/desk.ts';
-import { gatherArrived, gatherInvited } from '../../src/desk/gatherArrived.ts';
+import { gatherArrived } from '../../src/desk/gatherArrived.ts';
+import { gatherInvited } from '../../src/desk/gatherInvited.ts';
 import { sentence } from '../../src/desk/problem.ts';
 import { pull } from '../../src/desk/pull.ts';
 import { revoke } from '../../src/desk/revoke.ts';
@@ -123,14 +124,14 @@ describe('the table', () => {
     });
   });
 
-  it('says whom the numbered columns of each person are about', async () => {
+  it('says whom the numbered columns are about, and a child who joins later, however old, comes last', async () => {
     sure(await bench.inviteRows([...familyRows, 'F1,C2,child,2015-06,m,nl,child']));
     sure(await table(bench.desk, { out }, bench.tools));
     const roster = (await rowsOf('roster.csv')).filter(({ person }) => person === 'F1/P1');
     expect(roster.map((row) => [row.kind, row.row, row.who, row['birth month'], row.sex])).toEqual([
       ['partner', '1', 'F1/P2', '1984-11', 'm'],
-      ['child', '1', 'F1/C2', '2015-06', 'm'],
-      ['child', '2', 'F1/C1', '2017-02', 'f'],
+      ['child', '1', 'F1/C1', '2017-02', 'f'],
+      ['child', '2', 'F1/C2', '2015-06', 'm'],
     ]);
   });
 
@@ -178,5 +179,9 @@ describe('CSV for spreadsheets', () => {
   it('a missing code stays a number, a comma and a line break stay in their cell, nothing is an empty cell', () => {
     const [row] = parse(toCsv([[-94, 'a, "b"\nc', null, 0]]), { bom: true });
     expect(row).toEqual(['-94', 'a, "b"\nc', '', '0']);
+  });
+
+  it('a line break inside an answer begins no row of its own, and so no formula', () => {
+    expect(toCsv([['a\n=1+1', 'b']])).toBe('\uFEFF"a\n=1+1",b\r\n');
   });
 });

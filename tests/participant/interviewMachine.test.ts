@@ -1,16 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import type { Given } from '#core/interview/given.ts';
 import type { Progress } from '#core/interview/resume.ts';
+import type { Item, Questionnaire } from '#core/questionnaire/compiled.ts';
 import { createInterviewMachine, type InterviewParts } from '#participant/interviewMachine.ts';
 import { fakeSitting, nothingWritten } from '../support/preview/fakeSpace.ts';
-import { smallEnvelope, smallQuestionnaire, smallTask } from '../support/smallQuestionnaire.ts';
+import {
+  block,
+  line,
+  note,
+  section,
+  smallEnvelope,
+  smallQuestionnaire,
+  smallTask,
+  yesNo,
+} from '../support/smallQuestionnaire.ts';
 
-function interview(progress: Progress | null = null, more: { number?: number; answers?: boolean } = {}) {
+function interview(
+  progress: Progress | null = null,
+  more: { number?: number; questionnaire?: Questionnaire } = {},
+) {
   const written = nothingWritten();
   const finished: string[] = [];
   const sitting = fakeSitting(written, more.number ?? 1);
   const parts: InterviewParts = {
-    questionnaire: smallQuestionnaire,
+    questionnaire: more.questionnaire ?? smallQuestionnaire,
     envelope: smallEnvelope,
     task: smallTask,
     progress,
@@ -197,6 +210,114 @@ describe('when saving does not work', () => {
     expect(one.machine.state().saving).toBe(true);
     await Promise.all([first, second]);
     expect(one.events()).toEqual(['tryOut yes first 1', 'try ends completed 1', 'practice is over']);
+  });
+});
+
+describe('lines of a grid', () => {
+  const grid: Questionnaire = {
+    ...smallQuestionnaire,
+    sections: [
+      section('weather', [block('storm', [yesNo('garden'), line('wind', 'storms'), line('hail', 'storms')])]),
+    ],
+  };
+  const atGrid = async () => {
+    const one = interview(null, { questionnaire: grid });
+    await one.machine.begin();
+    await one.machine.goOn();
+    await one.give('yes');
+    return one;
+  };
+
+  it('are saved in one go, with the end of the block when they end it', async () => {
+    const one = await atGrid();
+    const before = one.machine.state().commits;
+    one.written.answers.push({ ok: false, error: { type: 'disk-full' } });
+    await one.machine.giveAll([{ value: 2 }, { missing: 'seen-and-passed' }]);
+    expect(one.events()).toHaveLength(1);
+    expect(one.item()).toBe('wind');
+    await one.machine.giveAll([{ value: 2 }, { missing: 'seen-and-passed' }]);
+    // The answers, then the end of the section and of the task.
+    expect(one.machine.state().commits - before).toBe(3);
+    expect(one.events().slice(1)).toEqual([
+      'wind 2 first 1',
+      'hail seen-and-passed first 1',
+      'storm ends completed 1',
+      'weather is over, all done',
+    ]);
+  });
+
+  it('lead back to the item before all of them', async () => {
+    const one = await atGrid();
+    await one.give(1);
+    expect(one.item()).toBe('hail');
+    one.machine.backOverGrid();
+    expect(one.item()).toBe('garden');
+  });
+
+  it('are given nowhere else', async () => {
+    const one = interview();
+    await one.machine.begin();
+    await one.machine.giveAll([{ value: 2 }]);
+    expect(one.item()).toBe('section');
+    expect(one.events()).toEqual([]);
+  });
+});
+
+describe('gates', () => {
+  const visit = { ...yesNo('visit'), consent: 'visit' } as Item;
+  const consent: Questionnaire = {
+    ...smallQuestionnaire,
+    sections: [section('consent', [block('why', [note('why', true), visit])])],
+  };
+  const failing = { ok: false, error: { type: 'not-saved' } } as const;
+  const atVisit = async () => {
+    const one = interview(null, { questionnaire: consent });
+    await one.machine.begin();
+    await one.machine.goOn();
+    await one.pass();
+    return one;
+  };
+
+  it('are set after their events, and before what shows next', async () => {
+    const one = await atVisit();
+    expect(one.written.gates).toEqual([{ gate: 'information-seen' }]);
+    one.written.answers.push(failing);
+    await one.give('yes');
+    expect(one.written.gates).toHaveLength(1);
+    await one.give('yes');
+    expect(one.written.gates.slice(1)).toEqual([
+      { gate: 'information-seen' },
+      { gate: 'consent', consent: 'visit', answer: 'given' },
+    ]);
+    expect(one.events()).toEqual([
+      'why seen-and-passed first 1',
+      'visit yes first 1',
+      'why ends completed 1',
+      'consent is over, all done',
+    ]);
+    expect(one.item()).toBe('done');
+  });
+
+  it('that could not be set are tried again without a second event', async () => {
+    const one = await atVisit();
+    one.written.answers.push({ ok: true, value: undefined }, failing);
+    await one.give('yes');
+    expect(one.events().at(-1)).toBe('visit yes first 1');
+    expect(one.machine.state().failed).toEqual({ type: 'not-saved' });
+    expect(one.item()).toBe('visit');
+    await one.give('yes');
+    expect(one.written.gates.at(-1)).toEqual({ gate: 'consent', consent: 'visit', answer: 'given' });
+    expect(one.events().filter((event) => event.startsWith('visit'))).toEqual(['visit yes first 1']);
+    expect(one.item()).toBe('done');
+  });
+
+  it('follow an answer that was changed before they could be set', async () => {
+    const one = await atVisit();
+    one.written.answers.push({ ok: true, value: undefined }, failing);
+    await one.give('yes');
+    await one.give('no');
+    expect(one.written.gates.at(-1)).toEqual({ gate: 'consent', consent: 'visit', answer: 'refused' });
+    expect(one.events()).toContain('visit no correction 1');
   });
 });
 

@@ -2,9 +2,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Questionnaire } from '#core/questionnaire/compiled.ts';
+import type { Questionnaire, Texts } from '#core/questionnaire/compiled.ts';
 import { heading, leaveShownSpace, nothingShown, open, press, short } from '../support/shownSpace.tsx';
-import { block, section, smallTask, yesNo } from '../support/smallQuestionnaire.ts';
+import { block, children, section, smallTask, yesNo } from '../support/smallQuestionnaire.ts';
 
 beforeEach(nothingShown);
 afterEach(leaveShownSpace);
@@ -20,11 +20,44 @@ describe('a space', () => {
   });
 
   it('lets a task wait for another', async () => {
-    const later = { ...smallTask, id: 'later'.padEnd(22, '0'), gates: [smallTask.id] };
+    const gates = [{ gate: 'task-done', task: smallTask.id }] as const;
+    const later = { ...smallTask, id: 'later'.padEnd(22, '0'), gates: [...gates] };
     await open({ envelope: { tasks: [smallTask, later] } });
     await heading('Welcome');
     expect(screen.getByText('Comes later')).toBeTruthy();
     expect(screen.getAllByRole('button', { name: /Begin/ })).toHaveLength(1);
+  });
+
+  it('says from when a task opens that waits for time only', async () => {
+    const gates = [{ gate: 'information-seen', task: smallTask.id, hours: 24 }] as const;
+    const later = { ...smallTask, id: 'later'.padEnd(22, '0'), gates: [...gates] };
+    const seen = new Date(Date.now() - 3_600_000);
+    await open({
+      envelope: { tasks: [smallTask, later] },
+      seen: { [smallTask.id]: seen.toISOString() },
+    });
+    await heading('Welcome');
+    const day = new Intl.DateTimeFormat('en', { weekday: 'long' }).format(seen.getTime() + 24 * 3_600_000);
+    expect(screen.getByText(new RegExp(`^Opens ${day}`))).toBeTruthy();
+    expect(screen.queryByText('Comes later')).toBeNull();
+    expect(screen.getAllByRole('button', { name: /Begin/ })).toHaveLength(1);
+  });
+
+  it('fills the title of a task with whom it is about', async () => {
+    const about = { ...smallTask, subject: children[0]?.id ?? '' };
+    const title = { by: 'sex', f: 'About {{subject}} (her)', m: 'him', x: 'them' } as const;
+    const texts = { en: { ...(short.texts.en as Texts), title } };
+    const { space } = await open({ questionnaire: { ...short, texts }, envelope: { tasks: [about] } });
+    await heading('Welcome');
+    expect(screen.getByRole('heading', { name: 'About the girl born in March 2015 (her)' })).toBeTruthy();
+    await press(/Begin/);
+    await press('Begin');
+    await heading('Storms');
+    expect(screen.getByText('the girl born in March 2015')).toBeTruthy();
+    await userEvent.type(screen.getByRole('textbox', { name: 'First name, if you like' }), 'Mila');
+    await press('Next');
+    await heading('How often was there wind?');
+    expect(Object.values(space.names)).toEqual(['Mila']);
   });
 
   it('says so when a file cannot be read, and keeps the others usable', async () => {

@@ -1,6 +1,7 @@
 /**
  * `npm run prove -- <name> [--full]`: runs one proof and prints its figures as one JSON line.
- * A proof is a file in this folder that exports `prove`; its name is the file's.
+ * A proof is a file in this folder that exports `prove`; its name is the file's. The app is built first,
+ * unless the file exports `app = false`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -26,14 +27,16 @@ if (name === undefined || more.length > 0 || !names.includes(name) || !existsSyn
   process.exit(1);
 }
 
+const { prove, app } = (await import(pathToFileURL(file).href)) as { prove: Prove; app?: false };
+
 // What is proved is the app as the source stands now, never an older build.
-const built = spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
-if (built.status !== 0) {
+const built =
+  app === false ? null : spawnSync('vite', ['build', '--logLevel', 'warn'], { stdio: ['ignore', 2, 2] });
+if (built !== null && built.status !== 0) {
   process.stderr.write('The app does not build, so there is nothing to prove.\n');
   process.exit(1);
 }
 
-const { prove } = (await import(pathToFileURL(file).href)) as { prove: Prove };
 const { figures, pass } = await prove(full);
 process.stdout.write(`${JSON.stringify(figures)}\n`);
 // A browser or server that a proof left open must not keep the command from ending.

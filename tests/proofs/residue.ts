@@ -15,11 +15,13 @@ import { type NativeTexts, typeIntoNativePage, untilWritten } from '../support/n
 import { plantedTexts, plantTexts } from '../support/plantTexts.ts';
 import { type Occurrence, type Scan, scanProfile } from '../support/profileScan.ts';
 import {
+  backToList,
   beginTask,
   type Chooser,
   coverShows,
   fillUntil,
   give,
+  hasMore,
   joinSpace,
   leaveByExit,
   leaveEnd,
@@ -56,6 +58,8 @@ const createChooser = (given: Given): Chooser => {
     if (asked % 9 === 0 && reason !== undefined) return { reason };
     switch (kind) {
       case 'one':
+        // Whoever says no is asked nothing more; yes comes first.
+        if (options.length === 2) return { pick: options.slice(0, 1) };
         return { pick: options.slice(asked % options.length).slice(0, 1) };
       case 'many':
         return { pick: options.slice(0, 2) };
@@ -71,6 +75,9 @@ const createChooser = (given: Given): Chooser => {
   };
 };
 
+/** A phone: one item a screen. */
+const viewport = { width: 360, height: 740 };
+
 const isText = ({ kind }: ShownItem): boolean => kind === 'text';
 
 interface Manners {
@@ -79,34 +86,41 @@ interface Manners {
   readonly manner: { readonly name: () => string };
 }
 
+/** Task after task as far as an item that is wanted, or to the end of the last one. */
+const fillOn = async (
+  { chooser, manner }: Manners,
+  page: Page,
+  wanted: (item: ShownItem) => boolean,
+): Promise<ShownItem | null> => {
+  for (;;) {
+    await beginTask(page);
+    const item = await fillUntil(page, wanted, chooser, manner);
+    if (item !== null || !(await hasMore(page))) return item;
+    await backToList(page);
+  }
+};
+
 /** Leaves by the exit in the middle, comes back, and fills in to the end. */
-const fillWholly = async ({ chooser, manner }: Manners, page: Page, invite: string): Promise<void> => {
+const fillWholly = async (manners: Manners, page: Page, invite: string): Promise<void> => {
   const code = await joinSpace(page, invite);
-  await beginTask(page);
   let items = 0;
   const middle = (): boolean => {
     items += 1;
-    return items > 5;
+    return items > 20;
   };
-  await fillUntil(page, middle, chooser, manner);
+  await fillOn(manners, page, middle);
   await leaveByExit(page);
   await openSpace(page, code);
-  await beginTask(page);
-  await fillUntil(page, () => false, chooser, manner);
+  await fillOn(manners, page, () => false);
   await leaveEnd(page);
 };
 
 /** Goes as far as the first text and types it without going on. */
-const leaveHalfTyped = async (
-  { given, chooser, manner }: Manners,
-  page: Page,
-  invite: string,
-): Promise<void> => {
+const leaveHalfTyped = async (manners: Manners, page: Page, invite: string): Promise<void> => {
   await joinSpace(page, invite);
-  await beginTask(page);
-  const item = await fillUntil(page, isText, chooser, manner);
-  if (item === null) throw new Error('the questionnaire asks for no text');
-  await give(page, item, { type: typed(given, 'en dan nog') });
+  const item = await fillOn(manners, page, isText);
+  if (item === null) throw new Error('nothing asks for a text');
+  await give(page, item, { type: typed(manners.given, 'en dan nog') });
   await untilWritten(page);
 };
 
@@ -178,7 +192,7 @@ const runOnce = async (study: LiveStudy, run: Run, asked: readonly string[]): Pr
   const profile = mkdtempSync(join(tmpdir(), 'adem-residue-'));
   const search = (): Scan => scanProfile(profile, [...asked, ...given.tokens]);
   try {
-    const browser = await launchBrowser({ profile, locale });
+    const browser = await launchBrowser({ profile, locale, viewport });
     try {
       const page = await browser.context.newPage();
       if (run.unguarded) await dropGuards(page);
@@ -191,7 +205,7 @@ const runOnce = async (study: LiveStudy, run: Run, asked: readonly string[]): Pr
       throw problem;
     }
     const atOnce = search();
-    const again = await launchBrowser({ profile, locale });
+    const again = await launchBrowser({ profile, locale, viewport });
     const cover = await again.context.newPage();
     await openCover(cover, study.origin);
     await untilWritten(cover);
@@ -202,7 +216,7 @@ const runOnce = async (study: LiveStudy, run: Run, asked: readonly string[]): Pr
   }
 };
 
-/** Words that a browser or the public app has anyway mean nothing when they are found again. */
+/** What a browser or the public app says anyway means nothing when it is found again: "is there danger? Call 112". */
 const knownAnyway = async (study: LiveStudy, words: readonly string[]): Promise<ReadonlySet<string>> => {
   const profile = mkdtempSync(join(tmpdir(), 'adem-cover-'));
   try {
@@ -261,8 +275,9 @@ export const prove: Prove = async (full) => {
   const study = await startLiveStudy();
   try {
     const { sentences, options, words } = questionnaireMarkers(study.compiled.questionnaires);
-    const known = await knownAnyway(study, [...options, ...words]);
-    const asked = [...sentences, ...[...options, ...words].filter((each) => !known.has(each))];
+    const all = [...sentences, ...options, ...words];
+    const known = await knownAnyway(study, all);
+    const asked = all.filter((each) => !known.has(each));
     const scans: Scan[] = [];
     for (let index = 0; index < runs; index += 1) {
       const run = runAt(index);
@@ -282,6 +297,7 @@ export const prove: Prove = async (full) => {
       figures: {
         runs,
         asked: asked.length,
+        saidByTheCoverToo: known.size,
         megabytes,
         unread,
         markers,

@@ -56,7 +56,7 @@ describe('a full disk', () => {
     expect(await space.saveNames({ rose: 'Fien' })).toEqual(full);
     expect(space.names).toEqual({});
     expect(await sitting.finishTask()).toEqual(full);
-    expect(space.doneTasks.size).toBe(0);
+    expect(space.gates.done.size).toBe(0);
     at.disk.fault = () => null;
     value(await sitting.append([draft('watered', 'yes')]));
     expect(value(await at.device.common.run((database) => database.journal.count()))).toBe(1);

@@ -107,7 +107,7 @@ describe('an open space', () => {
     value(await space.saveNames({ rose: 'Fien' }));
     const again = await openSpace(code, at.restart().device);
     expect(again?.names).toEqual({ rose: 'Fien' });
-    expect(again?.doneTasks.size).toBe(0);
+    expect(again?.gates.done.size).toBe(0);
   });
 
   it('is closed for good: nothing more can be begun or saved', async () => {
@@ -124,7 +124,7 @@ describe('a space that has ended', () => {
     const sitting = await sit(space);
     value(await sitting.append([draft('watered', 'yes')]));
     value(await sitting.finishTask());
-    expect([...space.doneTasks]).toEqual([taskOf(space).id]);
+    expect([...space.gates.done]).toEqual([taskOf(space).id]);
     space.close();
     expect(await databasesOf(at.device, at)).toEqual(['adem']);
     expect(await tryCode(code, at.device)).toEqual({ ok: true, value: null });

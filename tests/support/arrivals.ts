@@ -18,14 +18,17 @@ export const invited = (more: Partial<InvitedPerson> = {}): InvitedPerson => ({
   firstWave: true,
   language: 'en',
   due: smallEnvelope.due,
+  closes: '2026-12-31',
   invited: '2026-11-01',
   roster: [...children, partner],
-  tasks: [{ questionnaire: 'small', version: 1, subject: 'self', periodFrom: '2025-11-01' }],
+  tasks: [{ questionnaire: 'small', version: 1, subject: 'self', periodFrom: '2025-11-01', extent: 'full' }],
   ...more,
 });
 
 export interface Said {
   readonly block: string;
+  /** Absent: that of the small questionnaire which has this block. */
+  readonly section?: string;
   readonly answers: Readonly<Record<string, AnswerValue | { readonly missing: DeviceReason }>>;
   readonly row?: string | null;
   readonly pass?: number;
@@ -58,7 +61,7 @@ export function interview(
       v: 1,
       interview: id(more.id ?? 'interview'),
       task: id('task'),
-      section: sectionOf(spoken.block),
+      section: spoken.section ?? sectionOf(spoken.block),
       row: spoken.row ?? null,
       block: spoken.block,
       pass: spoken.pass ?? 1,

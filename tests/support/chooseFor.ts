@@ -1,8 +1,10 @@
 /** What a person drawn by chance gives to an item, and what the study should then hold. */
 import type { AnswerValue } from '#core/event/event.ts';
 import { type DeviceReason, type OfferedReason, offeredReasons } from '#core/event/missing.ts';
+import type { RosterRow } from '#core/protocol/envelope.ts';
 import type { Item, Texts } from '#core/questionnaire/compiled.ts';
 import { reasonNamed } from './appWords.ts';
+import { asShown } from './asShown.ts';
 import type { Choice, ShownItem } from './robot.ts';
 
 export type Held = { readonly value: AnswerValue } | { readonly missing: DeviceReason };
@@ -23,6 +25,8 @@ export const createChance = (seed: number): Chance => {
 
 export const chooseFor = (item: Item, shown: ShownItem, chance: Chance): Choice => {
   if (item.type === 'note') return 'pass';
+  // Whoever says no is asked nothing more: everybody here says yes, which comes first.
+  if (item.type === 'choice' && item.consent !== undefined) return { pick: shown.options.slice(0, 1) };
   const drawn = chance(12);
   if (drawn === 0) return 'pass';
   const reason = shown.reasons[chance(Math.max(1, shown.reasons.length))];
@@ -43,14 +47,39 @@ export const chooseFor = (item: Item, shown: ShownItem, chance: Chance): Choice 
   }
 };
 
-export const heldOf = (item: Item, texts: Texts, choice: Choice): Held => {
+export interface ShownTo {
+  readonly shown: ShownItem;
+  readonly texts: Texts;
+  readonly roster: readonly RosterRow[];
+}
+
+export const heldOf = (item: Item, choice: Choice, { shown, texts, roster }: ShownTo): Held => {
   if (choice === 'pass') return { missing: 'seen-and-passed' };
   if ('reason' in choice) return { missing: reasonOf(choice.reason) };
-  if ('type' in choice) return { value: item.type === 'text' ? choice.type : Number(choice.type) };
+  if ('type' in choice) return { value: typedOf(item, choice.type) };
+  const rows =
+    item.type === 'choices' && item.rows !== undefined
+      ? roster.filter(({ kind }) => kind === item.rows?.kind).map(({ id }) => id)
+      : [];
   const options = Object.entries(texts.items[item.id]?.options ?? {});
-  const ids = choice.pick.map((name) => options.find(([, text]) => text === name)?.[0] ?? name);
+  const ids = choice.pick.map(
+    (name) =>
+      // Options of roster rows come first, in the order of the roster.
+      rows[shown.options.indexOf(name)] ?? options.find(([, text]) => asShown(text).test(name))?.[0] ?? name,
+  );
   if (item.type === 'choices') return { value: ids };
   return { value: item.type === 'choice' ? (ids[0] ?? '') : Number(ids[0]) };
+};
+
+/** Boxes of a date are filled from the day to the year. */
+const typedOf = (item: Item, typed: string): AnswerValue => {
+  if (item.type === 'text') return typed;
+  if (item.type !== 'date') return Number(typed);
+  return typed
+    .split(' ')
+    .map((part) => part.padStart(2, '0'))
+    .toReversed()
+    .join('-');
 };
 
 const reasonOf = (name: string): OfferedReason => {

@@ -2,6 +2,7 @@
  * A desk and a real mailbox on this computer, each in a fresh folder, with devices that redeem and send
  * as the protocol says. `tamper` sits on the wire between desk and mailbox.
  */
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +13,7 @@ import { type Envelope, envelopeSchema } from '#core/protocol/envelope.ts';
 import { manifestSchema } from '#core/protocol/manifest.ts';
 import { redeemReplySchema } from '#core/protocol/wire.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
+import { helpSchema } from '#core/questionnaire/helpLines.ts';
 import type { Result } from '#core/result.ts';
 import { openWith } from '#crypto/age.ts';
 import { sealBundle } from '#crypto/bundle.ts';
@@ -26,11 +28,12 @@ import { decideSecondParent } from '../../src/desk/decide.ts';
 import type { DeskTools } from '../../src/desk/desk.ts';
 import { init } from '../../src/desk/init.ts';
 import { invite, type PrintedInvite } from '../../src/desk/invite.ts';
-import { compilePack } from '../../src/desk/pack/compilePack.ts';
+import type { CompiledPack } from '../../src/desk/pack/compilePack.ts';
 import { type PackOptions, packCompiled } from '../../src/desk/pack.ts';
 import type { DeskProblem } from '../../src/desk/problem.ts';
 import { type RunningMailbox, startMailbox } from '../../src/server/startMailbox.ts';
 import { smallQuestionnaire } from './smallQuestionnaire.ts';
+import { readStudy } from './studyDates.ts';
 
 // Keys, a database and many synced files for every test: slow on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -52,18 +55,17 @@ export const smallChild: Questionnaire = {
 };
 
 /** The real study's settings and help lines with two small questionnaires. */
-export function smallPack(version = 1) {
-  const real = compilePack(packOptions.questionnaires);
-  if (!real.ok) throw new Error(JSON.stringify(real.error));
+export function smallPack(version = 1): Pick<CompiledPack, 'help' | 'questionnaires' | 'study'> {
+  const help: unknown = JSON.parse(readFileSync(join(packOptions.questionnaires, 'help.json'), 'utf8'));
   const task = { subject: 'self' as const, gates: [], version };
   return {
-    help: real.value.help,
+    help: helpSchema.parse(help),
     questionnaires: [
       { ...smallQuestionnaire, version },
       { ...smallChild, version },
     ],
     study: {
-      ...real.value.study,
+      ...readStudy(),
       tasks: [
         { ...task, questionnaire: 'small', role: 'parent' as const, bands: ['adult' as const] },
         { ...task, questionnaire: 'smallChild', role: 'child' as const, bands: ['child-8-11' as const] },

@@ -373,6 +373,7 @@ const plainEnvelope = (mailbox: FakeMailbox, files: readonly SealedFile[]): Enve
       version: file.version,
       subject: 'self',
       periodFrom: '2025-03-01',
+      extent: 'full' as const,
       gates: [],
     })),
   roster: [],

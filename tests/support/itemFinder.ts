@@ -4,6 +4,7 @@
  */
 import { isRouting, type Step } from '#core/interview/steps.ts';
 import type { Item, Questionnaire } from '#core/questionnaire/compiled.ts';
+import { asShown } from './asShown.ts';
 import type { ShownItem } from './robot.ts';
 
 export interface FoundItem {
@@ -18,18 +19,6 @@ export interface ItemFinder {
   startAgain(): void;
 }
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-
-/** A label as it may stand on the screen, whatever was put in at its places. */
-const asShown = (label: string): RegExp =>
-  new RegExp(
-    `^${label
-      .split(/\{\{\w+\}\}/)
-      .map(escaped)
-      .join('.+')}$`,
-    'i',
-  );
-
 export const createItemFinder = (
   questionnaire: Questionnaire,
   steps: readonly Step[],
@@ -37,9 +26,18 @@ export const createItemFinder = (
 ): ItemFinder => {
   const texts = questionnaire.texts[language];
   if (texts === undefined) throw new Error(`no texts in ${language}`);
-  const labels = new Map(Object.entries(texts.items).map(([id, { label }]) => [id, asShown(label)]));
-  const itemOf = (step: Step, label: string): Item | undefined =>
-    step.block.items.find(({ id }) => labels.get(id)?.test(label) === true);
+  const items = questionnaire.sections.flatMap((section) => section.blocks.flatMap((block) => block.items));
+  const labels = new Map(
+    items.flatMap((item) => {
+      const stem = 'grid' in item && item.grid !== undefined ? texts.grids[item.grid] : undefined;
+      const label = texts.items[item.id]?.label;
+      return label === undefined
+        ? []
+        : [[item.id, stem === undefined ? asShown(label) : asShown(stem.label, label)] as const];
+    }),
+  );
+  const itemOf = (step: Step, label: string, but: ReadonlySet<string> = new Set()): Item | undefined =>
+    step.block.items.find(({ id }) => !but.has(id) && labels.get(id)?.test(label) === true);
   let at = 0;
   let seen = new Set<string>();
   return {
@@ -53,8 +51,8 @@ export const createItemFinder = (
       for (let index = at; index < steps.length; index += 1) {
         const step = steps[index];
         if (step === undefined) break;
-        const item = itemOf(step, label);
-        if (item === undefined || (index === at && seen.has(item.id))) continue;
+        const item = itemOf(step, label, index === at ? seen : undefined);
+        if (item === undefined) continue;
         if (index !== at) seen = new Set();
         at = index;
         seen.add(item.id);

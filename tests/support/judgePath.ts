@@ -2,13 +2,15 @@
 import type { AnswerEvent } from '#core/event/event.ts';
 import { missingCodes } from '#core/event/missing.ts';
 import { planSteps } from '#core/interview/steps.ts';
+import type { RosterRow } from '#core/protocol/envelope.ts';
 import type { Item } from '#core/questionnaire/compiled.ts';
 import { ok } from '#core/result.ts';
 import type { ArrivedInterview } from '#core/table/arrived.ts';
 import type { Cell } from '#core/table/column.ts';
 import { tabulate } from '#core/table/tabulate.ts';
 import { withDeskRead } from '../../src/desk/desk.ts';
-import { gatherArrived, gatherInvited } from '../../src/desk/gatherArrived.ts';
+import { gatherArrived } from '../../src/desk/gatherArrived.ts';
+import { gatherInvited } from '../../src/desk/gatherInvited.ts';
 import { pull } from '../../src/desk/pull.ts';
 import type { Held } from './chooseFor.ts';
 import type { LiveStudy } from './liveStudy.ts';
@@ -43,34 +45,43 @@ export const judgePath = async (study: LiveStudy, walked: readonly Walked[]): Pr
   const answers = answersOf(arrived);
   const verdicts = walked.map((one) => {
     const rows = table.rows.filter(({ person }) => person === one.invited.person);
-    const own = answers.filter(({ person }) => person === one.invited.person).map(({ event }) => event);
+    const own = answers.filter((each) => isOf(each, one)).map(({ event }) => event);
     return {
       lost: lostOf(one, own),
       wrongCells: wrongCellsOf(one, rows[0]?.cells ?? {}),
-      duplicated: rows.length - 1 + claimedTwice(own),
+      duplicated: claimedTwice(own),
     };
   });
+  const persons = new Set(walked.map(({ invited }) => invited.person));
+  const rowsTwice = [...persons].filter(
+    (one) => table.rows.filter(({ person }) => person === one).length !== 1,
+  ).length;
   const sum = (of: (verdict: (typeof verdicts)[number]) => number): number =>
     verdicts.reduce((all, each) => all + of(each), 0);
   return {
-    persons: walked.length,
+    persons: persons.size,
     answers: new Set(answers.map(({ event }) => itemOf(event))).size,
     lost: sum(({ lost }) => lost),
-    duplicated: sum(({ duplicated }) => duplicated),
+    duplicated: rowsTwice + sum(({ duplicated }) => duplicated),
     reasked: reaskedIn(answers.map(({ event }) => event)),
     wrongCells: verdicts.flatMap(({ wrongCells }) => wrongCells),
   };
 };
 
 interface PersonsAnswer {
-  readonly person: string;
+  readonly about: ArrivedInterview['about'];
   readonly event: AnswerEvent;
 }
+
+const isOf = ({ about }: PersonsAnswer, { invited, questionnaire, subject }: Walked): boolean =>
+  about.person === invited.person &&
+  about.questionnaire === questionnaire.questionnaire &&
+  about.subject === subject;
 
 const answersOf = (arrived: readonly ArrivedInterview[]): readonly PersonsAnswer[] =>
   arrived.flatMap(({ about, events }) =>
     events.flatMap(({ event, quarantine }) =>
-      event.kind === 'answer' && quarantine === null ? [{ person: about.person, event }] : [],
+      event.kind === 'answer' && quarantine === null ? [{ about, event }] : [],
     ),
   );
 
@@ -118,29 +129,34 @@ const reaskedIn = (events: readonly AnswerEvent[]): number => {
 
 /** Worked out from the questionnaire and the screen alone, without the code that makes the table. */
 const wrongCellsOf = (
-  { invited, questionnaire, expected, complete }: Walked,
+  { invited, questionnaire, subject, expected, state }: Walked,
   cells: Readonly<Record<string, Cell>>,
 ): readonly string[] => {
   const wrong: string[] = [];
+  const numberOf = (row: string): string => {
+    const found = invited.roster.find(({ id }) => id === row);
+    const sameKind = invited.roster.filter(({ kind }) => kind === found?.kind);
+    return found === undefined ? '' : `_${sameKind.indexOf(found) + 1}`;
+  };
   let last = -1;
   for (const { found } of expected.values()) last = Math.max(last, found.step.index);
   for (const step of planSteps(questionnaire, invited.roster)) {
     if (step.section.practice) continue;
-    const sameKind = invited.roster.filter(({ kind }) => kind === step.row?.kind);
-    const number = step.row === null ? '' : `_${sameKind.indexOf(step.row) + 1}`;
+    const numbers = `${numberOf(subject)}${numberOf(step.row?.id ?? '')}`;
     for (const item of step.block.items) {
       if (item.type === 'note') continue;
       const confirmed = expected.get(placeOf({ step, item }));
-      const name = `${questionnaire.prefix}_${item.id}${number}`;
-      const wanted =
-        confirmed !== undefined
-          ? cellsFor(item, name, confirmed.held)
-          : cellsFor(item, name, complete || step.index < last ? 'not-asked' : 'not-reached');
+      const name = `${questionnaire.prefix}_${item.id}${numbers}`;
+      const passed = state === 'complete' || step.index < last;
+      const wanted = cellsFor(
+        item,
+        name,
+        confirmed?.held ?? (passed ? 'not-asked' : 'not-reached'),
+        invited.roster,
+      );
       for (const [column, cell] of wanted) {
-        const fits = cells[column] === cell || (!complete && step.index === last && confirmed === undefined);
-        if (!fits) {
-          wrong.push(`${invited.person} ${column}`);
-        }
+        const open = state !== 'complete' && step.index === last && confirmed === undefined;
+        if (cells[column] !== cell && !open) wrong.push(`${invited.person} ${column}`);
       }
     }
   }
@@ -151,18 +167,23 @@ const cellsFor = (
   item: Item,
   name: string,
   held: Held | 'not-asked' | 'not-reached',
+  roster: readonly RosterRow[],
 ): readonly (readonly [string, Cell])[] => {
   const reason = typeof held === 'string' ? held : 'missing' in held ? held.missing : null;
   const code = reason === null ? null : missingCodes[reason];
   const value = typeof held === 'object' && 'value' in held ? held.value : null;
+  const picked = (id: string): Cell =>
+    code ?? (typeof value === 'object' && value?.includes(id) === true ? 1 : 0);
   switch (item.type) {
     case 'choice':
       return [[name, code ?? item.options.find(({ id }) => id === value)?.code ?? null]];
     case 'choices':
-      return item.options.map(({ id }) => [
-        `${name}_${id.replaceAll('-', '_')}`,
-        code ?? (typeof value === 'object' && value?.includes(id) === true ? 1 : 0),
-      ]);
+      return [
+        ...roster
+          .filter(({ kind }) => kind === item.rows?.kind)
+          .map(({ id, kind }, at): [string, Cell] => [`${name}_${kind}${at + 1}`, picked(id)]),
+        ...item.options.map(({ id }): [string, Cell] => [`${name}_${id.replaceAll('-', '_')}`, picked(id)]),
+      ];
     case 'text':
     case 'date':
       return [

@@ -1,5 +1,6 @@
 /** Which texts of a questionnaire a browser's profile is searched for. */
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
+import { textVariants } from '#core/questionnaire/textVariants.ts';
 
 /** What stands between piped names and times; those pieces are all that can be found word for word. */
 const piecesOf = (text: string): readonly string[] =>
@@ -30,14 +31,17 @@ export const questionnaireMarkers = (
       aloud,
       ...Object.values(checks ?? {}),
     ]);
-    for (const text of [texts.title, ...sections, ...items].filter((each) => each !== undefined)) {
+    const grids = Object.values(texts.grids).flatMap(({ label, help }) => [label, help]);
+    const all = [texts.title, ...sections, ...items, ...grids].filter((each) => each !== undefined);
+    for (const text of all.flatMap(textVariants)) {
       for (const piece of piecesOf(text)) if (piece.length >= 20) sentences.add(piece);
       const longest = [...wordsOf(text.replace(/\{\{[^}]*\}\}/g, ' '))].sort(
         (a, b) => b.length - a.length,
       )[0];
       if (longest !== undefined && longest.length >= 10) words.add(longest);
     }
-    for (const text of Object.values(texts.items).flatMap((item) => Object.values(item.options ?? {}))) {
+    const named = Object.values(texts.items).flatMap((item) => Object.values(item.options ?? {}));
+    for (const text of named.flatMap(textVariants)) {
       for (const piece of piecesOf(text)) if (piece.length >= 12) options.add(piece);
     }
   }

@@ -9,6 +9,8 @@ export interface PackFolder {
   readonly path: string;
   write(file: string, content: string): void;
   edit(file: string, from: string, to: string): void;
+  /** Changes a JSON file as data, so that its layout does not matter. */
+  change<T extends object>(file: string, change: (content: T) => void): void;
   remove(file: string): void;
   discard(): void;
 }
@@ -24,6 +26,11 @@ export function packFolder(): PackFolder {
       const content = readFileSync(join(path, file), 'utf8');
       if (!content.includes(from)) throw new Error(`${file} does not hold ${from}`);
       write(file, content.replace(from, to));
+    },
+    change: <T extends object>(file: string, change: (content: T) => void) => {
+      const content = JSON.parse(readFileSync(join(path, file), 'utf8')) as T;
+      change(content);
+      write(file, JSON.stringify(content));
     },
     remove: (file) => rmSync(join(path, file), { recursive: true }),
     discard: () => rmSync(path, { recursive: true, force: true }),

@@ -240,6 +240,15 @@ export const leaveByExit = async (page: Page): Promise<void> => {
   await coverShows(page);
 };
 
+/** On the last screen of an interview: is something else to be done? */
+export const hasMore = (page: Page): Promise<boolean> => button(page, 'end.more').isVisible();
+
+/** From the last screen of an interview back to what there is to do. */
+export const backToList = async (page: Page): Promise<void> => {
+  await button(page, 'end.more').click();
+  await titled(page, 'home.title').waitFor();
+};
+
 /** From the last screen of an interview back to the cover. */
 export const leaveEnd = async (page: Page): Promise<void> => {
   await button(page, 'end.leave').click();

@@ -73,6 +73,47 @@ export const loadedInAll = (
       /\.(js|css)$/.test(path) && path !== 'serviceWorker.js' && !otherLanguages(modules).includes(path),
   );
 
+/** Source that runs beside the way to the first item, or after it: each is fetched without anything waiting for it. */
+const besideTheFirstItem = [
+  /^src\/participant\/later\//,
+  /^src\/ui\/items\/(GridScreen|ReadAloud|useLocalVoice)\./,
+  /^src\/core\/questionnaire\/helpLines\./,
+  /^src\/storage\/bundleLeftovers\./,
+  /^src\/sync\/(backOff|deskReceipts|noteTime|refreshManifest|sendOutbox|sendParcel)\./,
+  /^node_modules\/workbox-window\//,
+];
+
+/** Scripts that load with the named one, themselves included. */
+const withImports = (files: ReadonlyMap<string, Buffer>, path: string): readonly string[] =>
+  staticImports(path, files.get(path)?.toString('utf8') ?? '');
+
+/** Everything but what is fetched beside the way to the first item. Throws when something on that way loads it all the same. */
+export const waitedFor = (
+  files: ReadonlyMap<string, Buffer>,
+  modules: Readonly<Record<string, readonly string[]>>,
+): readonly string[] => {
+  const all = loadedInAll(files, modules);
+  const isBeside = (path: string): boolean => {
+    const own = modules[path] ?? [];
+    if (own.length > 0) return own.every((id) => besideTheFirstItem.some((each) => each.test(id)));
+    // A door to another chunk, without anything of its own.
+    const leads = path.endsWith('.js') ? withImports(files, path) : [];
+    return leads.length > 0 && leads.some((next) => (modules[next] ?? []).length > 0 && isBeside(next));
+  };
+  const scripts = all.filter((path) => path.endsWith('.js') && isBeside(path));
+  // A style has the name of its script and a hash of its own.
+  const nameOf = (path: string): string => path.replace(/-[\w-]{8}\.(js|css)$/, '');
+  const names = scripts.map(nameOf);
+  const styles = all.filter((path) => path.endsWith('.css') && names.includes(nameOf(path)));
+  const beside = new Set([...scripts, ...styles]);
+  const waited = all.filter((path) => !beside.has(path));
+  for (const path of waited.filter((each) => each.endsWith('.js'))) {
+    const loaded = withImports(files, path).find((next) => beside.has(next));
+    if (loaded !== undefined) throw new Error(`${path} loads ${loaded}, which counts as fetched beside it`);
+  }
+  return waited;
+};
+
 /** Kilobytes (1000 bytes) as a web server would send them. */
 export const brotliKilobytes = (contents: readonly Buffer[]): number =>
   contents.reduce(

@@ -34,6 +34,7 @@ export const short: Questionnaire = {
         garden: { label: 'Do you have a garden?', options: { yes: 'Yes', no: 'No' } },
         helps: { label: 'Does {{row}} help?', options: { yes: 'Yes', no: 'No' } },
       },
+      grids: {},
     },
   },
 };
@@ -85,6 +86,10 @@ const help = {
 
 interface Plan {
   readonly questionnaire?: Questionnaire;
+  /** Beside the first. */
+  readonly others?: readonly Questionnaire[];
+  /** When information was seen before, by task. */
+  readonly seen?: Readonly<Record<string, string>>;
   readonly help?: unknown;
   readonly envelope?: Partial<Envelope>;
   readonly progress?: Progress | null;
@@ -98,13 +103,16 @@ export async function open({
   envelope,
   progress,
   exit,
+  others = [],
+  seen = {},
 }: Plan = {}) {
   const written = nothingWritten();
   const went: string[] = [];
   const page = createPage(document);
   const space = fakeSpace({
     envelope: { ...smallEnvelope, ...envelope },
-    questionnaires: [questionnaire],
+    questionnaires: [questionnaire, ...others],
+    seen,
     help: lines,
     written,
     progress: progress ?? null,
@@ -125,8 +133,9 @@ export async function open({
   });
   return { page, space, written, went };
 }
-export const press = (name: string | RegExp): Promise<void> =>
-  userEvent.click(screen.getByRole('button', { name }));
+/** Waits for the button: some screens come from a chunk of their own. */
+export const press = async (name: string | RegExp): Promise<void> =>
+  userEvent.click(await screen.findByRole('button', { name }));
 export const heading = async (name: string): Promise<void> => {
   await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(name));
 };

@@ -74,7 +74,22 @@ export const date = (id: string, precision: 'year' | 'month' | 'day'): Item => (
   precision,
 });
 export const rating = (id: string): Item => ({ ...base(id), type: 'rating', min: 1, max: 10 });
-export const note = (id: string): Item => ({ ...base(id), type: 'note', reasons: [] });
+export const note = (id: string, information = false): Item => ({
+  ...base(id),
+  type: 'note',
+  reasons: [],
+  information,
+});
+/** A line of a grid: an item of its own in everything but where it stands. */
+export const line = (id: string, grid: string, more: Partial<Item> = {}): Item =>
+  ({ ...base(id), type: 'scale', scale: 'counts', look: 'words', points: counts, grid, ...more }) as Item;
+export const choicesOfRows = (id: string, kind: RosterRow['kind']): Item => ({
+  ...base(id),
+  bytes: 1280,
+  type: 'choices',
+  rows: { kind, severity: 1 },
+  options: [option('somebodyElse', 1), option('nobody', 2, { exclusive: true })],
+});
 
 export const block = (id: string, items: readonly Item[], counting: Block['counts'] = 'last'): Block => ({
   id,
@@ -85,6 +100,7 @@ export const section = (id: string, blocks: readonly Block[], more: Partial<Sect
   id,
   flags: [],
   repeat: null,
+  period: false,
   practice: false,
   rest: false,
   sizeClass: 0,
@@ -103,6 +119,8 @@ export const smallQuestionnaire: Questionnaire = {
   format: 1,
   questionnaire: 'small',
   version: 1,
+  respondent: 'parent',
+  subject: 'self',
   bands: ['adult'],
   prefix: 'sm',
   sections: [
@@ -149,6 +167,7 @@ export const smallQuestionnaire: Questionnaire = {
         garden: { label: 'Do you have a garden?', options: { yes: 'Yes', no: 'No' } },
         flowers: { label: 'Which flowers?', options: { rose: 'Rose', tulip: 'Tulip', nothing: 'None' } },
       },
+      grids: {},
     },
   },
 };
@@ -173,6 +192,7 @@ export const smallTask: Task = {
   version: 1,
   subject: 'self',
   periodFrom: '2025-11-01',
+  extent: 'full',
   gates: [],
 };
 export const smallEnvelope: Envelope = {

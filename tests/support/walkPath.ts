@@ -9,12 +9,13 @@ import { ok } from '#core/result.ts';
 import type { InvitedPerson } from '#core/table/arrived.ts';
 import { decideSecondParent } from '../../src/desk/decide.ts';
 import { withDeskRead } from '../../src/desk/desk.ts';
-import { gatherInvited } from '../../src/desk/gatherArrived.ts';
+import { gatherInvited } from '../../src/desk/gatherInvited.ts';
 import { type LaunchedBrowser, launchBrowser } from './browser.ts';
 import { type Chance, chooseFor, createChance, type Held, heldOf } from './chooseFor.ts';
 import { createItemFinder, type FoundItem, type ItemFinder } from './itemFinder.ts';
 import type { LiveStudy } from './liveStudy.ts';
 import {
+  backToList,
   beginTask,
   fillNext,
   joinSpace,
@@ -32,26 +33,31 @@ export interface Confirmed {
   readonly held: Held;
 }
 
+/** One task of one person. */
 export interface Walked {
   readonly invited: InvitedPerson;
   readonly questionnaire: Questionnaire;
-  readonly confirmed: readonly Confirmed[];
+  /** "self" or a roster row. */
+  readonly subject: string;
+  readonly confirmed: Confirmed[];
   /** What should count: the last of each item, from the block's last time. */
-  readonly expected: ReadonlyMap<string, Confirmed>;
-  /** False: left in mid-section and never came back. */
-  readonly complete: boolean;
+  readonly expected: Map<string, Confirmed>;
+  /** none: never begun; partly: left in mid-section and never came back. */
+  state: 'none' | 'partly' | 'complete';
 }
 
-interface Walker extends Walked {
-  readonly confirmed: Confirmed[];
-  readonly expected: Map<string, Confirmed>;
+interface WalkedTask extends Walked {
   readonly finder: ItemFinder;
+}
+
+interface Walker {
+  readonly tasks: readonly WalkedTask[];
   readonly chance: Chance;
   readonly code: string;
-  complete: boolean;
 }
 
 const language = 'nl';
+const viewport = { width: 360, height: 740 };
 
 export const placeOf = ({ step, item }: FoundItem): string =>
   [step.section.id, step.row?.id ?? '', item.id].join(' ');
@@ -78,32 +84,18 @@ export const walkPath = async (
   );
   if (!people.ok) throw new Error(people.error.type);
   const walkers: Walker[] = [];
-  let browser = await launchBrowser({ profile, locale: 'nl-NL' });
+  let browser = await launchBrowser({ profile, locale: 'nl-NL', viewport });
   try {
     let page = await browser.context.newPage();
     await openCover(page, study.origin);
     await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
     for (const invite of invites.filter(({ role }) => who === 'all' || role === 'child')) {
       const invited = people.value.find(({ person }) => person === `${invite.family}/${invite.person}`);
-      const questionnaire = study.compiled.questionnaires.find(
-        (each) => each.questionnaire === invited?.tasks[0]?.questionnaire,
-      );
-      if (invited === undefined || questionnaire === undefined) throw new Error('nobody was invited');
-      const steps = planSteps(questionnaire, invited.roster);
-      const finder = createItemFinder(questionnaire, steps, language);
+      if (invited === undefined) throw new Error('nobody was invited');
       const code = await joinSpace(page, invite.text);
       await leaveByExit(page);
       const chance = createChance(seed * 100 + walkers.length);
-      walkers.push({
-        invited,
-        questionnaire,
-        confirmed: [],
-        expected: new Map(),
-        complete: false,
-        finder,
-        chance,
-        code,
-      });
+      walkers.push({ tasks: invited.tasks.map((task) => tasksOf(study, invited, task)), chance, code });
     }
     await study.stopMailbox();
     for (const [index, walker] of walkers.entries()) {
@@ -115,67 +107,103 @@ export const walkPath = async (
       if (index === 0) {
         await fill(page, walker, createMidBlock());
         await browser.kill();
-        browser = await launchBrowser({ profile, locale: 'nl-NL' });
+        browser = await launchBrowser({ profile, locale: 'nl-NL', viewport });
         page = await browser.context.newPage();
         await openCover(page, study.origin);
-        walker.finder.startAgain();
       }
       await fill(page, walker, () => false);
       await leaveEnd(page);
-      walker.complete = true;
     }
     await study.startMailbox();
     await page.reload();
     await untilSent(page, study);
-    return walkers;
+    return walkers.flatMap(({ tasks }) => tasks);
   } finally {
     await close(browser);
   }
 };
 
+const tasksOf = (
+  study: LiveStudy,
+  invited: InvitedPerson,
+  task: InvitedPerson['tasks'][number],
+): WalkedTask => {
+  const questionnaire = study.compiled.questionnaires.find(
+    (each) => each.questionnaire === task.questionnaire,
+  );
+  if (questionnaire === undefined) throw new Error(`no questionnaire ${task.questionnaire}`);
+  const finder = createItemFinder(questionnaire, planSteps(questionnaire, invited.roster), language);
+  const { subject } = task;
+  return { invited, questionnaire, subject, confirmed: [], expected: new Map(), state: 'none', finder };
+};
+
+const isConsent = ({ step }: FoundItem): boolean => !step.section.flags.includes('core');
+
 /** Two confirmed items into a block that is not of the routing section, so that the kill cuts a pass in two. */
 const createMidBlock = () => {
   let block = '';
   let inside = 0;
-  return ({ step }: FoundItem): boolean => {
+  return (found: FoundItem): boolean => {
+    const { step } = found;
     const here = `${step.section.id} ${step.row?.id ?? ''} ${step.block.id}`;
     inside = here === block ? inside + 1 : 1;
     block = here;
-    const fits = !isRouting(step) && !step.section.practice && step.block.counts === 'last';
+    const fits = !isRouting(step) && !isConsent(found) && step.block.counts === 'last';
     return fits && inside === 2 && step.block.items.length > 2;
   };
 };
 
 /** In the middle of a section with more than one block, in the middle of its second block. */
-const isMidSection = ({ step, item }: FoundItem): boolean =>
-  !step.firstOfSection && !step.lastOfSection && step.block.items.indexOf(item) === 1;
+const isMidSection = (found: FoundItem): boolean => {
+  const { step, item } = found;
+  const inside = !step.firstOfSection && !step.lastOfSection && !isConsent(found);
+  return inside && step.block.items.indexOf(item) === 1;
+};
 
-/** Opens the space and fills in; stops after the first confirmed item of which `stop` says so. */
+/** Opens the space and fills in all that is left; stops after the first confirmed item of which `stop` says so. */
 const fill = async (page: Page, walker: Walker, stop: (found: FoundItem) => boolean): Promise<void> => {
   await openSpace(page, walker.code);
-  await beginTask(page);
-  let restarted: string | null = walker.confirmed.length > 0 ? '' : null;
+  const left = walker.tasks.filter(({ state }) => state !== 'complete');
+  for (const [at, task] of left.entries()) {
+    if (at > 0) await backToList(page);
+    await beginTask(page);
+    if ((await fillTask(page, task, walker.chance, stop)) === 'stopped') return;
+  }
+};
+
+const fillTask = async (
+  page: Page,
+  task: WalkedTask,
+  chance: Chance,
+  stop: (found: FoundItem) => boolean,
+): Promise<'end' | 'stopped'> => {
+  const { invited, questionnaire, finder, confirmed, expected } = task;
+  const texts = questionnaire.texts[language];
+  if (texts === undefined) throw new Error(`no texts in ${language}`);
+  let restarted: string | null = task.state === 'none' ? null : '';
+  if (task.state === 'partly') finder.startAgain();
+  task.state = 'partly';
   for (;;) {
     const shown = await readItem(page);
     if (shown === null) {
-      if ((await fillNext(page, () => 'pass', { resume: 'again' })) === 'end') return;
-      continue;
+      if ((await fillNext(page, () => 'pass', { resume: 'again' })) !== 'end') continue;
+      task.state = 'complete';
+      return 'end';
     }
-    const found = walker.finder.find(shown);
+    const found = finder.find(shown);
     const block = `${found.step.index}`;
     // A block that comes again starts from nothing: what it had before is another pass.
     if (restarted !== null && restarted !== block) {
-      for (const item of found.step.block.items) walker.expected.delete(placeOf({ step: found.step, item }));
+      for (const item of found.step.block.items) expected.delete(placeOf({ step: found.step, item }));
       restarted = isRouting(found.step) ? block : null;
     }
-    const choice = chooseFor(found.item, shown, walker.chance);
-    const texts = walker.questionnaire.texts[language];
+    const choice = chooseFor(found.item, shown, chance);
     await fillNext(page, () => choice);
-    if (texts === undefined) throw new Error(`no texts in ${language}`);
-    const confirmed = { person: walker.invited.person, found, held: heldOf(found.item, texts, choice) };
-    walker.confirmed.push(confirmed);
-    walker.expected.set(placeOf(found), confirmed);
-    if (stop(found)) return;
+    const held = heldOf(found.item, choice, { shown, texts, roster: invited.roster });
+    const given = { person: invited.person, found, held };
+    confirmed.push(given);
+    expected.set(placeOf(found), given);
+    if (stop(found)) return 'stopped';
   }
 };
 

@@ -74,6 +74,7 @@ const envelope: Envelope = {
       version: 1,
       subject: 'self',
       periodFrom: '2025-03-01',
+      extent: 'full' as const,
       gates: [],
     },
   ],

@@ -45,7 +45,13 @@ describe('kept vectors of version 1 still open', () => {
     const kept = json('envelope.json');
     const opened = await openWith([json('invite.json').envelopeIdentity], fromBase64(kept.sealed));
     if (!opened.ok) throw new Error(opened.error.type);
-    expect(envelopeSchema.parse(JSON.parse(text(opened.value)))).toEqual(kept.expected);
+    const read = envelopeSchema.parse(JSON.parse(text(opened.value)));
+    // Sealed before tasks had an extent: each reads as a task asked in full, nothing else is added.
+    const tasks = read.tasks.map(({ extent, ...task }) => {
+      expect(extent).toBe('full');
+      return task;
+    });
+    expect({ ...read, tasks }).toEqual(kept.expected);
   });
 
   it('manifest', () => {

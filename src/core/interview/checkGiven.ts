@@ -3,7 +3,7 @@
  * facts, these. A value that passes here fits its event's size and has its place in the table.
  *
  *   choice            id of an offered option
- *   choices           ids of offered options, each once, an exclusive one alone; none picked = passed over
+ *   choices           ids of offered options or rows, each once, an exclusive one alone; none picked = passed over
  *   frequency, scale  value of an offered point
  *   rating            whole number within bounds
  *   number            finite number within bounds, whole if the item says so
@@ -13,10 +13,10 @@
  *
  * Passing over is possible everywhere; other reasons only where the item offers them.
  */
-import type { AnswerValue } from '../event/event.ts';
-import type { Expression, Item, Option } from '../questionnaire/compiled.ts';
+import { type AnswerValue, idSchema } from '../event/event.ts';
+import type { Expression, Item } from '../questionnaire/compiled.ts';
 import type { Facts } from '../questionnaire/evaluate.ts';
-import { offered } from '../questionnaire/offered.ts';
+import { mostRowOptions, type OfferedOption, offered, offeredOptions } from '../questionnaire/offered.ts';
 import { err, ok, type Result, unreachable } from '../result.ts';
 import { isDay, isMonth } from '../schedule/plainDate.ts';
 import { type Given, passedOver } from './given.ts';
@@ -34,7 +34,8 @@ export type GivenProblem =
 
 /**
  * The answer as it is to be stored: option ids in the definition's order, blanks as passed over.
- * Facts null: whoever checks afterwards does not know them, so every option of the definition counts as offered.
+ * Facts null: whoever checks afterwards does not know them, so every option of the definition counts as offered,
+ * and where rows are, everything that has the form of a row's id.
  */
 export function checkGiven(item: Item, given: Given, facts: Facts | null): Result<Given, GivenProblem> {
   if ('missing' in given) {
@@ -53,7 +54,7 @@ function checkValue(item: Item, value: AnswerValue, facts: Facts | null): Result
         : err({ type: 'unknown-option' });
     case 'choices':
       return typeof value === 'object'
-        ? checkOptions(choicesOf(item.options, facts), value)
+        ? checkOptions(facts === null ? anyOptions(item, value) : offeredOptions(item, facts), value)
         : err({ type: 'wrong-kind-of-value' });
     case 'frequency':
     case 'scale':
@@ -94,7 +95,22 @@ const isDate = {
   year: (text: string): boolean => text.length === 4,
 } as const;
 
-function checkOptions(options: readonly Option[], picked: readonly string[]): Result<Given, GivenProblem> {
+function anyOptions(
+  { options, rows }: Extract<Item, { type: 'choices' }>,
+  picked: readonly string[],
+): readonly OfferedOption[] {
+  const unwritten = picked.filter((id) => options.every((option) => option.id !== id));
+  const ids = rows === undefined ? [] : unwritten.filter((id) => idSchema.safeParse(id).success);
+  return [...new Set(ids)]
+    .slice(0, mostRowOptions)
+    .map((id) => ({ id, exclusive: false }))
+    .concat(options);
+}
+
+function checkOptions(
+  options: readonly OfferedOption[],
+  picked: readonly string[],
+): Result<Given, GivenProblem> {
   if (picked.length === 0) return ok(passedOver);
   if (new Set(picked).size < picked.length) return err({ type: 'repeated-option' });
   const known = options.filter((option) => picked.includes(option.id));

@@ -6,18 +6,46 @@ import { idSchema, nameSchema } from '../event/event.ts';
 const monthSchema = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 const daySchema = z.iso.date();
 
+/** child: a child of the family; partner: the respondent's (ex-)partner; parent: a parent of the respondent. */
+export const rosterKinds = ['child', 'partner', 'parent'] as const;
+export type RosterKind = (typeof rosterKinds)[number];
+
 /** A person of the family as others' questionnaires see her: no name, no code. */
 export const rosterRowSchema = z.strictObject({
   id: idSchema,
-  kind: z.enum(['child', 'partner']),
+  kind: z.enum(rosterKinds),
   sex: z.enum(['f', 'm', 'x']),
   birthMonth: monthSchema,
   /** Birth order among children with the same sex and month; 1 unless twins. */
   order: z.int().check(z.positive()),
   /** Relation to the respondent in the study's words: mother, father, child, ex-partner … */
   relation: z.string().check(z.maxLength(40)),
+  /** A child's home as the respondent sees it; absent: not known. */
+  home: z.optional(z.enum(['here', 'elsewhere', 'both'])),
+  /** Months in which a partner's relation began and ended; absent: not known, or not ended. */
+  from: z.optional(monthSchema),
+  to: z.optional(monthSchema),
+  /** Rows of the children of whom a partner is a parent; absent: not known. */
+  parentOf: z.optional(z.array(idSchema)),
 });
 export type RosterRow = z.infer<typeof rosterRowSchema>;
+
+export const extents = ['full', 'core'] as const;
+export type Extent = (typeof extents)[number];
+
+/** What must hold before a task opens: states of the space, never answers. */
+export const gateSchema = z.discriminatedUnion('gate', [
+  z.strictObject({ gate: z.literal('task-done'), task: idSchema }),
+  /** The information of that task was seen at least so many hours ago, by the device's clock. */
+  z.strictObject({
+    gate: z.literal('information-seen'),
+    task: idSchema,
+    hours: z.int().check(z.nonnegative()),
+  }),
+  /** The consent was given in that task, as last answered. */
+  z.strictObject({ gate: z.literal('consent-given'), task: idSchema, consent: nameSchema }),
+]);
+export type Gate = z.infer<typeof gateSchema>;
 
 export const taskSchema = z.strictObject({
   id: idSchema,
@@ -27,8 +55,9 @@ export const taskSchema = z.strictObject({
   subject: z.string(),
   /** The text says its month: "since the beginning of March 2025". */
   periodFrom: daySchema,
-  /** Gates that must hold before the task opens; in this version only done tasks: ids of tasks. */
-  gates: z.array(idSchema),
+  /** core: only what is asked about every child; full: everything (method.md 8). */
+  extent: z._default(z.enum(extents), 'full'),
+  gates: z.array(gateSchema),
 });
 export type Task = z.infer<typeof taskSchema>;
 
@@ -65,6 +94,8 @@ export const envelopeSchema = z.strictObject({
   /** The first wave of this person: background and "before this period" are asked. */
   firstWave: z.boolean(),
   due: daySchema,
+  /** Absent: not known, and a day before the due date can't be told from a wrong clock. */
+  windowOpens: z.optional(daySchema),
   windowEnds: daySchema,
   language: z.string(),
   /** A child's code is shown to the child itself; false: opened at hand-over by an interviewer. */

@@ -1,45 +1,40 @@
 /** From authored sections to compiled ones: defaults filled in, expressions as trees, sizes fixed. */
-import type { Result } from '../result.ts';
-import { checkReferences, type Position } from './checkReferences.ts';
+import type { Position } from './checkReferences.ts';
 import type { Block, Check, Expression, Item, Option, Point, Section } from './compiled.ts';
 import type { Report } from './problem.ts';
-import type { FactType } from './protocolFacts.ts';
-import type { Place, Scope } from './scope.ts';
+import {
+  type BlockComputes,
+  type ParseExpression,
+  type Reading,
+  readComputes,
+  readCondition,
+  withoutComputes,
+} from './readExpression.ts';
+import { isFirstLine, itemAt, type Place, type Scope, sharedAt } from './scope.ts';
 import { eventBytesOf, sectionBytes, sizeClassOf } from './sizes.ts';
-import type { Definition, ItemSource, OptionSource, PointSource, SectionSource } from './source.ts';
+import type { BlockSource, Definition, ItemSource, OptionSource, SectionSource } from './source.ts';
 
-/** Parses and type-checks one condition; it must give true or false. */
-export type ParseExpression = (
-  source: string,
-  types: Readonly<Record<string, FactType>>,
-) => Result<Expression, { readonly message: string; readonly remedy: string }>;
-
-interface Context {
-  readonly definition: Definition;
-  readonly scope: Scope;
-  readonly parse: ParseExpression;
-  readonly report: Report;
+interface Context extends Reading {
+  readonly points: ReadonlyMap<string, readonly Point[]>;
+  /** Ids of sections that ask about the period. */
+  readonly periods: ReadonlySet<string>;
 }
 
 export function buildSections(
   definition: Definition,
   scope: Scope,
+  periods: ReadonlySet<string>,
   parse: ParseExpression,
   report: Report,
 ): readonly Section[] {
-  const context: Context = { definition, scope, parse, report };
+  const reading: Reading = { definition, scope, parse, report };
+  const context: Context = { ...reading, points: buildScales(reading), periods };
   return definition.sections.map((section) => buildSection(section, context));
 }
 
 function buildSection(section: SectionSource, context: Context): Section {
   const at = `section ${section.id}`;
-  const blocks: readonly Block[] = section.blocks.map((block) => ({
-    id: block.id,
-    counts: block.counts ?? 'last',
-    items: context.scope.places
-      .filter((place) => place.block === block)
-      .map((place) => buildItem(place, context)),
-  }));
+  const blocks = section.blocks.map((block) => buildBlock(block, section, context));
   const sizeClass = sizeClassOf(blocks);
   if (sizeClass === null) {
     context.report(
@@ -52,7 +47,8 @@ function buildSection(section: SectionSource, context: Context): Section {
     id: section.id,
     flags: section.flags ?? [],
     repeat: section.repeat ?? null,
-    ...relevantOf(section.relevant, { use: 'section', section }, at, context),
+    ...relevantOf(section.relevant, { use: 'section', section }, at, withoutComputes(context), context),
+    period: context.periods.has(section.id),
     practice: section.practice ?? false,
     rest: section.rest ?? false,
     sizeClass: sizeClass ?? 0,
@@ -60,19 +56,64 @@ function buildSection(section: SectionSource, context: Context): Section {
   };
 }
 
-function buildItem(place: Place, context: Context): Item {
+function buildBlock(block: BlockSource, section: SectionSource, context: Context): Block {
+  const computes = readComputes(block, section, context);
+  const items: Item[] = [];
+  // Lines of one grid share one condition, read once.
+  let shared: { relevant?: Expression } = {};
+  for (const place of context.scope.places) {
+    if (place.block !== block) continue;
+    if (isFirstLine(place)) {
+      const position = { use: 'relevant', place } as const;
+      shared = relevantOf(place.item.relevant, position, sharedAt(place), computes, context);
+    }
+    items.push(buildItem(place, shared, computes, context));
+  }
+  checkUse(block, context);
+  return { id: block.id, counts: block.counts ?? 'last', items };
+}
+
+/** A compute that nothing needs is a mistake: most often a condition that was forgotten. */
+function checkUse(block: BlockSource, { report }: Context): void {
+  const computes = Object.entries(block.compute ?? {});
+  const words = new Set(
+    [
+      ...computes.map(([, source]) => source),
+      ...block.items.flatMap((item) => [
+        item.relevant ?? '',
+        ...(item.type === 'grid' ? [] : (item.checks ?? []).map((check) => check.that)),
+      ]),
+    ].flatMap((source) => source.split(/[^A-Za-z0-9]+/)),
+  );
+  for (const [name] of computes) {
+    if (words.has(name)) continue;
+    report(
+      `block ${block.id}, compute ${name}`,
+      'nothing in its block uses it',
+      'use it in "relevant" or in a check of this block, or take it out',
+    );
+  }
+}
+
+function buildItem(
+  place: Place,
+  shared: { relevant?: Expression },
+  computes: BlockComputes,
+  context: Context,
+): Item {
   const { item } = place;
-  const at = `item ${item.id}`;
   const base = {
     id: item.id,
     bytes: eventBytesOf(item),
-    ...relevantOf(item.relevant, { use: 'relevant', place }, at, context),
-    checks: buildChecks(place, at, context),
+    ...shared,
+    checks: buildChecks(place, computes, context),
     reasons: item.reasons ?? (item.type === 'note' ? [] : (['dont-know', 'prefer-not'] as const)),
     ...(item.act === undefined ? {} : { act: item.act }),
     carry: item.carry ?? false,
     ...(item.signal === undefined ? {} : { signal: item.signal }),
+    ...(item.recode === undefined ? {} : { recode: item.recode }),
   };
+  const grid = item.grid === undefined ? {} : { grid: item.grid };
   switch (item.type) {
     case 'choice':
       return {
@@ -80,18 +121,27 @@ function buildItem(place: Place, context: Context): Item {
         type: item.type,
         options: buildOptions(item.options, place, context),
         look: item.look ?? 'words',
+        ...(item.consent === undefined ? {} : { consent: item.consent }),
       };
     case 'choices':
-      return { ...base, type: item.type, options: buildOptions(item.options, place, context) };
+      return {
+        ...base,
+        type: item.type,
+        options: buildOptions(item.options, place, context),
+        ...(item.rows === undefined
+          ? {}
+          : { rows: { kind: item.rows.kind, severity: item.rows.severity ?? 0 } }),
+      };
     case 'frequency':
-      return { ...base, type: item.type, points: buildPoints(item, context), scale: item.scale };
+      return { ...base, type: item.type, points: pointsOf(item, context), scale: item.scale, ...grid };
     case 'scale':
       return {
         ...base,
         type: item.type,
-        points: buildPoints(item, context),
+        points: pointsOf(item, context),
         scale: item.scale,
         look: item.look ?? 'words',
+        ...grid,
       };
     case 'rating':
       return { ...base, type: item.type, min: item.min, max: item.max };
@@ -102,13 +152,14 @@ function buildItem(place: Place, context: Context): Item {
     case 'text':
       return { ...base, type: item.type, maxLength: item.maxLength };
     case 'note':
-      return { ...base, type: item.type };
+      return { ...base, type: item.type, information: item.information ?? false };
   }
 }
 
-function buildChecks(place: Place, at: string, context: Context): readonly Check[] {
+function buildChecks(place: Place, computes: BlockComputes, context: Context): readonly Check[] {
   return (place.item.checks ?? []).flatMap((check) => {
-    const that = compile(check.that, { use: 'check', place }, `${at}, check ${check.id}`, context);
+    const at = `${itemAt(place)}, check ${check.id}`;
+    const that = readCondition(check.that, { use: 'check', place }, at, computes, context);
     return that === null ? [] : [{ id: check.id, kind: check.kind, that }];
   });
 }
@@ -122,44 +173,43 @@ function buildOptions(options: readonly OptionSource[], place: Place, context: C
     ...relevantOf(
       option.relevant,
       { use: 'offer', section: place.section },
-      `item ${place.item.id}, option ${option.id}`,
+      `${itemAt(place)}, option ${option.id}`,
+      withoutComputes(context),
       context,
     ),
   }));
 }
 
-function buildPoints(item: Extract<ItemSource, { scale: string }>, context: Context): readonly Point[] {
-  const scales = context.definition.scales ?? {};
-  const points: readonly PointSource[] = Object.hasOwn(scales, item.scale) ? (scales[item.scale] ?? []) : [];
-  return points.map((point) => ({
-    value: point.value,
-    severity: point.severity ?? 0,
-    // A scale is shared, so it sees no roster row.
-    ...relevantOf(
-      point.relevant,
-      { use: 'offer', section: null },
-      `scale ${item.scale}, point ${point.value}`,
-      context,
-    ),
-  }));
+/** Scales are shared, so each is read once, and sees no roster row. */
+function buildScales(reading: Reading): ReadonlyMap<string, readonly Point[]> {
+  return new Map(
+    Object.entries(reading.definition.scales ?? {}).map(([name, points]) => [
+      name,
+      points.map((point) => ({
+        value: point.value,
+        severity: point.severity ?? 0,
+        ...relevantOf(
+          point.relevant,
+          { use: 'offer', section: null },
+          `scale ${name}, point ${point.value}`,
+          withoutComputes(reading),
+          reading,
+        ),
+      })),
+    ]),
+  );
 }
+
+const pointsOf = (item: Extract<ItemSource, { scale: string }>, context: Context): readonly Point[] =>
+  context.points.get(item.scale) ?? [];
 
 function relevantOf(
   source: string | undefined,
   position: Position,
   at: string,
-  context: Context,
+  computes: BlockComputes,
+  reading: Reading,
 ): { relevant?: Expression } {
-  const relevant = source === undefined ? null : compile(source, position, at, context);
+  const relevant = source === undefined ? null : readCondition(source, position, at, computes, reading);
   return relevant === null ? {} : { relevant };
-}
-
-function compile(source: string, position: Position, at: string, context: Context): Expression | null {
-  const parsed = context.parse(source, context.scope.types);
-  if (!parsed.ok) {
-    context.report(at, `"${source}": ${parsed.error.message}`, parsed.error.remedy);
-    return null;
-  }
-  checkReferences(parsed.value, position, at, context.definition, context.scope, context.report);
-  return parsed.value;
 }

@@ -5,14 +5,16 @@
  */
 import { unreachable } from '../result.ts';
 import type { Expression } from './compiled.ts';
+import { own } from './own.ts';
 import type { Report } from './problem.ts';
 import { protocolFact } from './protocolFacts.ts';
 import type { Place, Scope } from './scope.ts';
-import type { Definition, SectionSource } from './source.ts';
+import type { BlockSource, Definition, SectionSource } from './source.ts';
 
-/** Where an expression stands: this fixes what it may see. */
+/** Where an expression stands: this fixes what it may see. A grid's condition stands at its first line. */
 export type Position =
   | { readonly use: 'relevant' | 'check'; readonly place: Place }
+  | { readonly use: 'compute'; readonly block: BlockSource; readonly section: SectionSource }
   | { readonly use: 'section'; readonly section: SectionSource }
   | { readonly use: 'offer'; readonly section: SectionSource | null };
 
@@ -21,16 +23,18 @@ interface Context {
   readonly scope: Scope;
   readonly position: Position;
   readonly report: (cause: string, remedy: string) => void;
+  /** Says how a name came into the expression, if the author did not write it there. */
+  readonly by: (name: string) => string;
 }
 
+/** True when nothing had to be reported. `written`: the names in the author's own text, before computes were put in. */
 export function checkReferences(
   expression: Expression,
+  written: ReadonlySet<string>,
   position: Position,
   at: string,
-  definition: Definition,
-  scope: Scope,
-  report: Report,
-): void {
+  { definition, scope, report }: { definition: Definition; scope: Scope; report: Report },
+): boolean {
   const seen = new Set<string>();
   walk(expression, null, {
     definition,
@@ -41,7 +45,9 @@ export function checkReferences(
       seen.add(cause);
       report(at, cause, remedy);
     },
+    by: (name) => (written.has(name) ? '' : ' by way of a compute'),
   });
+  return seen.size === 0;
 }
 
 function walk(expression: Expression, parent: Expression | null, context: Context): void {
@@ -55,14 +61,8 @@ function walk(expression: Expression, parent: Expression | null, context: Contex
 }
 
 function checkName(name: string, parent: Expression | null, context: Context): void {
-  const fact = protocolFact(name);
-  if (fact !== undefined) {
-    if (fact.rowOnly && !isRepeated(context.position)) {
-      context.report(
-        `"${name}" is known only in a section repeated for roster rows`,
-        'write "repeat" on the section or use another fact',
-      );
-    }
+  if (protocolFact(name) !== undefined) {
+    checkFact(name, context);
     return;
   }
   const target = context.scope.byName.get(name);
@@ -74,23 +74,44 @@ function checkName(name: string, parent: Expression | null, context: Context): v
     return;
   }
   checkTarget(target, context);
-  const asksForMissing =
-    parent !== null && 'call' in parent && (parent.call === 'missing' || parent.call === 'reason');
+  checkDanger(target, context);
+  const call = parent !== null && 'call' in parent ? parent.call : null;
   if (target.item.type === 'note') {
     context.report(`"${name}" is a note and has no answer`, 'name an item with an answer');
-  } else if (target.item.type === 'text' && !asksForMissing) {
+  } else if (target.item.type === 'text' && call !== 'missing' && call !== 'reason') {
     context.report(
       `"${name}" is a text, and texts are not compared`,
       `use missing(${name}) or a choice item`,
     );
-  } else if (
-    target.item.type === 'choice' &&
-    parent !== null &&
-    'call' in parent &&
-    ['<', '<=', '>', '>='].includes(parent.call)
-  ) {
+  } else if (target.item.type === 'choice' && call !== null && ['<', '<=', '>', '>='].includes(call)) {
     context.report(`the options of "${name}" have no order`, 'compare with == or with in [...]');
   }
+}
+
+function checkFact(name: string, { definition, position, report }: Context): void {
+  const only = protocolFact(name)?.only;
+  if (only === 'row' && sectionOf(position)?.repeat === undefined) {
+    report(
+      `"${name}" is known only in a section repeated for roster rows`,
+      'write "repeat" on the section or use another fact',
+    );
+  }
+  if (only === 'subject' && definition.subject !== 'child') {
+    report(
+      `"${name}" is known only where the questionnaire is about a child of the roster`,
+      'write "subject": "child" on the questionnaire or use another fact',
+    );
+  }
+}
+
+/** What a person says about danger must never show on the screen, not even by what is asked next. */
+function checkDanger({ item }: Place, { position, report, by }: Context): void {
+  if (item.act === undefined && item.signal === undefined) return;
+  if (position.use === 'check' && position.place.item === item) return;
+  report(
+    `it depends on "${item.id}"${by(item.id)}, ${item.act === undefined ? 'whose answer can signal danger' : 'which asks about an act'}`,
+    'ask it of everybody: no screen may depend on such an answer',
+  );
 }
 
 function checkTarget(target: Place, context: Context): void {
@@ -106,15 +127,24 @@ function checkTarget(target: Place, context: Context): void {
     case 'section':
       checkCarried(target, context, firstIndexOf(position.section, context.scope));
       return;
+    case 'compute':
+      // Whether its items come early enough depends on who uses it, and is checked there.
+      if (target.block !== position.block) {
+        checkCarried(target, context, firstIndexOf(position.section, context.scope));
+      }
+      return;
     case 'relevant':
     case 'check': {
       const { place } = position;
-      if (target === place) {
-        if (position.use === 'relevant') context.report(`it refers to itself: a loop`, 'use an earlier item');
+      const isOwn = target === place || (place.grid !== null && target.grid === place.grid);
+      if (isOwn) {
+        if (position.use === 'relevant') {
+          context.report(`it refers to itself${context.by(name)}: a loop`, 'use an earlier item');
+        }
       } else if (target.block === place.block) {
         if (target.index > place.index) {
           context.report(
-            `it refers to "${name}", which comes later: a loop or an answer that is not there yet`,
+            `it refers to "${name}"${context.by(name)}, which comes later: a loop or an answer that is not there yet`,
             `move "${name}" up or this item down`,
           );
         }
@@ -149,11 +179,9 @@ function checkCarried(target: Place, context: Context, before: number): void {
 const firstIndexOf = (section: SectionSource, scope: Scope): number =>
   scope.places.find((place) => place.section === section)?.index ?? 0;
 
-function isRepeated(position: Position): boolean {
-  // A section's own relevance is asked row by row as well.
-  const section = 'place' in position ? position.place.section : position.section;
-  return section?.repeat !== undefined && section !== null;
-}
+/** The section in which an expression stands; a section's own relevance is asked row by row as well. */
+const sectionOf = (position: Position): SectionSource | null =>
+  'place' in position ? position.place.section : position.section;
 
 /** `x == 'typo'`, `'typo' in x` and `x in ['typo']` can never be true: nobody means that. */
 function checkLiterals(expression: Extract<Expression, { call: string }>, context: Context): void {
@@ -190,6 +218,5 @@ function possibleValues(
   if (item === undefined) return null;
   if (item.type === 'choice' || item.type === 'choices') return item.options.map((option) => option.id);
   if (item.type !== 'frequency' && item.type !== 'scale') return null;
-  const scales = definition.scales ?? {};
-  return Object.hasOwn(scales, item.scale) ? (scales[item.scale]?.map((point) => point.value) ?? null) : null;
+  return own(definition.scales, item.scale)?.map((point) => point.value) ?? null;
 }

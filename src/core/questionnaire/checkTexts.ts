@@ -1,9 +1,11 @@
 /** Every text that a definition needs stands in every language, and nothing else does. */
+import { own } from './own.ts';
+import { checkPlaceholders, placeIn, type TextPlace } from './placeholders.ts';
 import type { Report } from './problem.ts';
 import type { Scope } from './scope.ts';
-import type { Definition, ItemSource, TextsSource } from './source.ts';
+import type { Definition, ItemSource, SectionSource, TextSource, TextsSource } from './source.ts';
 
-type Labels = Readonly<Record<string, string>>;
+type Labels = Readonly<Record<string, TextSource>>;
 type ItemSourceTexts = TextsSource['items'][string];
 
 export function checkTexts(definition: Definition, scope: Scope, texts: TextsSource, report: Report): void {
@@ -14,7 +16,13 @@ export function checkTexts(definition: Definition, scope: Scope, texts: TextsSou
     'title',
     report,
   );
-  compareKeys([...scope.byName.keys()], texts.items, (id) => `item ${id}`, 'label', report);
+  compareKeys(
+    [...scope.byName.keys(), ...scope.grids.keys()],
+    texts.items,
+    (id) => `${scope.grids.has(id) ? 'grid' : 'item'} ${id}`,
+    'label',
+    report,
+  );
   compareKeys(
     Object.keys(definition.scales ?? {}),
     texts.scales ?? {},
@@ -22,91 +30,99 @@ export function checkTexts(definition: Definition, scope: Scope, texts: TextsSou
     'labels',
     report,
   );
-  for (const [name, points] of Object.entries(definition.scales ?? {})) {
-    const labels = own(texts.scales ?? {}, name);
-    if (labels !== undefined)
-      compareLabels(
-        points.map((point) => String(point.value)),
-        labels,
-        `scale ${name}`,
-        'point',
-        report,
-      );
+  // A title stands in a list of tasks too, before any section.
+  check([texts.title], { ...placeIn('title', null, definition), since: false }, report);
+  for (const section of definition.sections) {
+    const entry = own(texts.sections, section.id);
+    check([entry?.title, entry?.intro], placeIn(`section ${section.id}`, section, definition), report);
   }
+  for (const [id, { section }] of scope.grids) checkGrid(id, section, definition, texts, report);
   for (const [id, { item, section }] of scope.byName) {
     const entry = own(texts.items, id);
     if (entry === undefined) continue;
-    compareLabels(optionIds(item), entry.options ?? {}, `item ${id}`, 'option', report);
-    compareLabels(
-      (item.checks ?? []).map((check) => check.id),
-      entry.checks ?? {},
-      `item ${id}`,
-      'check',
-      report,
-    );
-    if (entry.unit !== undefined && item.type !== 'number') {
-      report(`item ${id}`, `it has a unit, but it is a ${item.type}`, 'take "unit" out');
-    }
-    for (const text of textsOf(entry))
-      checkPlaceholders(text, `item ${id}`, section.repeat !== undefined, report);
+    checkItemTexts(item, entry, report);
+    check(textsOf(entry), placeIn(`item ${id}`, section, definition), report);
   }
-  for (const section of definition.sections) {
-    const entry = own(texts.sections, section.id);
-    for (const text of [entry?.title, entry?.intro]) {
-      if (text !== undefined)
-        checkPlaceholders(text, `section ${section.id}`, section.repeat !== undefined, report);
-    }
+  checkScaleTexts(definition, scope, texts, report);
+}
+
+function checkGrid(
+  id: string,
+  section: SectionSource,
+  definition: Definition,
+  texts: TextsSource,
+  report: Report,
+): void {
+  const entry = own(texts.items, id);
+  if (entry === undefined) return;
+  const at = `grid ${id}`;
+  for (const part of ['aloud', 'options', 'checks', 'unit'] as const) {
+    if (entry[part] === undefined) continue;
+    report(
+      at,
+      `it has "${part}", and a grid has a label and a help text only`,
+      part === 'options'
+        ? 'write the labels under its scale'
+        : `write "${part}" on its lines, or take it out`,
+    );
+  }
+  check([entry.label, entry.help], placeIn(at, section, definition), report);
+}
+
+function checkItemTexts(item: ItemSource, entry: ItemSourceTexts, report: Report): void {
+  const at = `item ${item.id}`;
+  compareLabels(optionIds(item), entry.options ?? {}, at, 'option', report);
+  compareLabels(
+    (item.checks ?? []).map((one) => one.id),
+    entry.checks ?? {},
+    at,
+    'check',
+    report,
+  );
+  if (entry.unit !== undefined && item.type !== 'number') {
+    report(at, `it has a unit, but it is a ${item.type}`, 'take "unit" out');
   }
 }
 
-/** What only some languages say: a help text or a month that readers of another language do not get. */
-export function checkSameParts(
-  source: TextsSource,
-  other: TextsSource,
-  sourceLanguage: string,
-  report: Report,
-): void {
-  for (const [id, entry] of Object.entries(source.items)) {
-    const translated = own(other.items, id);
-    if (translated === undefined) continue;
-    for (const part of ['help', 'unit'] as const) {
-      if ((entry[part] === undefined) !== (translated[part] === undefined)) {
-        report(
-          `item ${id}`,
-          `"${part}" stands in one language only (source: ${sourceLanguage})`,
-          `write "${part}" in both or in neither`,
-        );
-      }
-    }
-    const [ours, theirs] = [placeholdersOf(entry.label), placeholdersOf(translated.label)];
-    if (ours.join() !== theirs.join()) {
-      report(
-        `item ${id}`,
-        `its label pipes other facts than in ${sourceLanguage}: ${theirs.join(', ') || 'none'} instead of ${ours.join(', ') || 'none'}`,
-        'use the same {{…}} in every language',
-      );
-    }
+/** Labels of a shared scale are said wherever it is used: they pipe only what is known at all those places. */
+function checkScaleTexts(definition: Definition, scope: Scope, texts: TextsSource, report: Report): void {
+  for (const [name, points] of Object.entries(definition.scales ?? {})) {
+    const labels = own(texts.scales, name);
+    if (labels === undefined) continue;
+    const at = `scale ${name}`;
+    compareLabels(
+      points.map((point) => String(point.value)),
+      labels,
+      at,
+      'point',
+      report,
+    );
+    const users = scope.places.filter(({ item }) => 'scale' in item && item.scale === name);
+    check(
+      Object.values(labels),
+      {
+        ...placeIn(at, null, definition),
+        row: users.length > 0 && users.every(({ section }) => section.repeat !== undefined),
+      },
+      report,
+    );
   }
-  for (const [id, entry] of Object.entries(source.sections)) {
-    const translated = own(other.sections, id);
-    if (translated !== undefined && (entry.intro === undefined) !== (translated.intro === undefined)) {
-      report(
-        `section ${id}`,
-        `"intro" stands in one language only (source: ${sourceLanguage})`,
-        'write "intro" in both or in neither',
-      );
-    }
-  }
+}
+
+function check(texts: readonly (TextSource | undefined)[], place: TextPlace, report: Report): void {
+  for (const text of texts) if (text !== undefined) checkPlaceholders(text, place, report);
 }
 
 const optionIds = (item: ItemSource): readonly string[] =>
   item.type === 'choice' || item.type === 'choices' ? item.options.map((option) => option.id) : [];
 
-const textsOf = (entry: ItemSourceTexts): readonly string[] =>
+/** All that a person may read or hear of an item; the labels of its scale stand elsewhere. */
+export const textsOf = (entry: ItemSourceTexts): readonly TextSource[] =>
   [
     entry.label,
     entry.help,
     entry.aloud,
+    entry.unit,
     ...Object.values(entry.options ?? {}),
     ...Object.values(entry.checks ?? {}),
   ].flatMap((text) => (text === undefined ? [] : [text]));
@@ -150,40 +166,4 @@ function compareLabels(
         'take it out or correct its id',
       );
   }
-}
-
-/** `row`: the first name or description of the roster row. `since`: the month in which the period begins. */
-const known = ['row', 'since'];
-
-function checkPlaceholders(text: string, at: string, repeated: boolean, report: Report): void {
-  for (const name of placeholdersOf(text)) {
-    if (!known.includes(name)) {
-      report(
-        at,
-        `{{${name}}} cannot be piped into a text`,
-        'use {{row}} or {{since}}: no answer is ever shown again',
-      );
-    } else if (name === 'row' && !repeated) {
-      report(
-        at,
-        '{{row}} stands in a section that is not repeated',
-        'write "repeat" on the section or take {{row}} out',
-      );
-    }
-  }
-  if (/\{\{|\}\}/.test(text.replace(placeholder, ''))) {
-    report(
-      at,
-      'a pair of double braces is not closed or holds more than a name',
-      'write {{row}} or {{since}}',
-    );
-  }
-}
-
-const placeholder = /\{\{([A-Za-z]+)\}\}/g;
-const placeholdersOf = (text: string): readonly string[] =>
-  [...new Set([...text.matchAll(placeholder)].map((match) => match[1] ?? ''))].sort();
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -4,15 +4,18 @@
  * device carries neither.
  */
 import { err, ok, type Result } from '../result.ts';
-import { buildSections, type ParseExpression } from './buildSections.ts';
-import { checkScales, checkStructure } from './checkStructure.ts';
-import { checkSameParts, checkTexts } from './checkTexts.ts';
+import { buildSections } from './buildSections.ts';
+import { checkSameParts } from './checkSameParts.ts';
+import { checkStructure } from './checkStructure.ts';
+import { checkTexts } from './checkTexts.ts';
 import type { Questionnaire, Texts } from './compiled.ts';
 import { compileTexts } from './compileTexts.ts';
+import { periodSections } from './periodSections.ts';
 import type { Problem, Report } from './problem.ts';
-import { reportSchemaIssues } from './schemaProblems.ts';
+import type { ParseExpression } from './readExpression.ts';
+import { readAuthored } from './schemaProblems.ts';
 import { scopeOf } from './scope.ts';
-import { type Definition, definitionSchema, type TextsSource, textsSchema } from './source.ts';
+import { definitionSchema, type TextsSource, textsSchema } from './source.ts';
 
 export interface QuestionnaireFiles {
   /** Folder inside the pack, like "parent-core/v1": names files in problems. */
@@ -34,18 +37,18 @@ export function compileQuestionnaire(
       problems.push({ file: `${files.folder}/${file}`, at, cause, remedy });
     };
 
-  const definition = readDefinition(files.definition, reportIn('definition.json'));
+  const definition = readAuthored(definitionSchema, files.definition, reportIn('definition.json'));
   const texts = readTexts(files, reportIn);
   if (definition === null) return err(problems);
 
   const scope = scopeOf(definition);
   const report = reportIn('definition.json');
   checkStructure(definition, scope, report);
-  checkScales(definition, scope, report);
-  const sections = buildSections(definition, scope, parseExpression, report);
-
   const sourceLanguage = files.languages[0];
   const sourceTexts = sourceLanguage === undefined ? undefined : texts.get(sourceLanguage);
+  const periods = periodSections(definition, scope, sourceTexts);
+  const sections = buildSections(definition, scope, periods, parseExpression, report);
+
   const compiledTexts: Record<string, Texts> = {};
   for (const [language, read] of texts) {
     checkTexts(definition, scope, read, reportIn(`${language}.json`));
@@ -59,18 +62,14 @@ export function compileQuestionnaire(
     format: 1,
     questionnaire: definition.questionnaire,
     version: definition.version,
+    respondent: definition.respondent,
+    subject: definition.subject ?? 'self',
     bands: definition.bands,
     prefix: definition.prefix,
+    ...(definition.licence === undefined ? {} : { licence: definition.licence }),
     sections,
     texts: compiledTexts,
   });
-}
-
-function readDefinition(raw: unknown, report: Report): Definition | null {
-  const parsed = definitionSchema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  reportSchemaIssues(parsed.error.issues, raw, report);
-  return null;
 }
 
 function readTexts(
@@ -84,10 +83,8 @@ function readTexts(
       reportIn(file)('', `the whole translation is missing`, `write ${file} beside definition.json`);
       continue;
     }
-    const raw = files.texts[language];
-    const parsed = textsSchema.safeParse(raw);
-    if (parsed.success) texts.set(language, parsed.data);
-    else reportSchemaIssues(parsed.error.issues, raw, reportIn(file));
+    const read = readAuthored(textsSchema, files.texts[language], reportIn(file));
+    if (read !== null) texts.set(language, read);
   }
   for (const language of Object.keys(files.texts)) {
     if (!files.languages.includes(language)) {

@@ -5,6 +5,7 @@
 import { bundleSizes, largestClass, type SizeClass } from '../event/bundle.ts';
 import { baseEventBytes, firstEventBytes, signalSlotBytes } from '../event/event.ts';
 import type { Section } from './compiled.ts';
+import { mostRowOptions } from './offered.ts';
 import type { ItemSource } from './source.ts';
 
 /** AES-GCM's tag, once on the event and once on its slot. */
@@ -17,6 +18,8 @@ const headerLineBytes = 64;
  */
 const bundleReserveBytes = 8192;
 const passes = 2;
+
+const rowIdLength = 22;
 
 /** A person's answer is bounded in UTF-16 units; JSON takes at most six bytes for one. */
 const bytesPerUnit = 6;
@@ -56,7 +59,10 @@ function valueBytes(item: ItemSource): number {
     case 'choice':
       return Math.max(...item.options.map((option) => option.id.length)) + 2;
     case 'choices':
-      return item.options.reduce((sum, option) => sum + option.id.length + 3, 2);
+      return (
+        item.options.reduce((sum, option) => sum + option.id.length + 3, 2) +
+        (item.rows === undefined ? 0 : mostRowOptions * (rowIdLength + 3))
+      );
     case 'text':
       return item.maxLength * bytesPerUnit + 2;
     default:

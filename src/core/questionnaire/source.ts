@@ -6,8 +6,8 @@
 import * as z from 'zod';
 import { nameSchema } from '../event/event.ts';
 import { offeredReasons } from '../event/missing.ts';
-import { bands } from '../protocol/envelope.ts';
-import { actKinds, actSides } from './compiled.ts';
+import { bands, rosterKinds } from '../protocol/envelope.ts';
+import { actKinds, actSides, countedFacts, respondents, subjects } from './compiled.ts';
 
 /** Characters of the longest text answer: its event is padded to the bound, so a bound is never free. */
 export const longestText = 1000;
@@ -23,7 +23,15 @@ const itemName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/, {
 });
 const expression = z.string().min(1).max(longestExpression);
 const severity = z.int().min(0).max(99);
-const text = z.string().trim().min(1).max(1200);
+const plainText = z.string().trim().min(1).max(1200);
+const text = z.union([
+  plainText,
+  z.discriminatedUnion('by', [
+    z.strictObject({ by: z.literal('sex'), f: plainText, m: plainText, x: plainText }),
+    z.strictObject({ by: z.enum(countedFacts), one: plainText, other: plainText }),
+  ]),
+]);
+export type TextSource = z.infer<typeof text>;
 
 const optionSource = z.strictObject({
   id: name,
@@ -40,7 +48,6 @@ const pointSource = z.strictObject({
   severity: severity.optional(),
   relevant: expression.optional(),
 });
-export type PointSource = z.infer<typeof pointSource>;
 
 const checkSource = z.strictObject({ id: name, kind: z.enum(['hard', 'soft']), that: expression });
 
@@ -60,13 +67,30 @@ const common = {
   carry: z.boolean().optional(),
   /** Option ids, or the least number, that put a signal into the event's slot. */
   signal: z.union([z.array(name).min(1), z.number()]).optional(),
+  /** How answers of an earlier version read in this one. */
+  recode: z
+    .array(z.strictObject({ from: z.int().positive(), map: z.record(z.string(), z.string()) }))
+    .min(1)
+    .optional(),
 };
 const look = z.enum(['words', 'faces', 'circles']);
 const options = z.array(optionSource).min(2).max(20);
 
-const itemSource = z.discriminatedUnion('type', [
-  z.strictObject({ ...common, type: z.literal('choice'), options, look: look.optional() }),
-  z.strictObject({ ...common, type: z.literal('choices'), options }),
+const itemKinds = [
+  z.strictObject({
+    ...common,
+    type: z.literal('choice'),
+    options,
+    look: look.optional(),
+    consent: name.optional(),
+  }),
+  z.strictObject({
+    ...common,
+    type: z.literal('choices'),
+    /** With roster rows one written option is enough. */
+    options: z.array(optionSource).min(1).max(20),
+    rows: z.strictObject({ kind: z.enum(rosterKinds), severity: severity.optional() }).optional(),
+  }),
   z.strictObject({ ...common, type: z.literal('frequency'), scale: name }),
   z.strictObject({ ...common, type: z.literal('scale'), scale: name, look: look.optional() }),
   z.strictObject({ ...common, type: z.literal('rating'), min: z.int().min(0), max: z.int().max(10) }),
@@ -79,21 +103,47 @@ const itemSource = z.discriminatedUnion('type', [
   }),
   z.strictObject({ ...common, type: z.literal('date'), precision: z.enum(['year', 'month', 'day']) }),
   z.strictObject({ ...common, type: z.literal('text'), maxLength: z.int().min(1).max(longestText) }),
-  z.strictObject({ ...common, type: z.literal('note') }),
-]);
-export type ItemSource = z.infer<typeof itemSource>;
+  z.strictObject({ ...common, type: z.literal('note'), information: z.boolean().optional() }),
+] as const;
+/** An item as it is checked and compiled: lines of a grid have become items. */
+export type ItemSource = z.infer<(typeof itemKinds)[number]> & { readonly grid?: string };
+
+/** A way to write several items on one scale: each line is an item of its own in everything but looks. */
+const gridSource = z.strictObject({
+  id: itemName,
+  type: z.literal('grid'),
+  answers: z.enum(['scale', 'frequency']).optional(),
+  scale: name,
+  look: look.optional(),
+  relevant: expression.optional(),
+  reasons: common.reasons,
+  act: common.act,
+  lines: z
+    .array(
+      z.strictObject({
+        id: itemName,
+        carry: common.carry,
+        signal: z.number().optional(),
+        recode: common.recode,
+      }),
+    )
+    .min(2),
+});
+export type GridSource = z.infer<typeof gridSource>;
 
 const blockSource = z.strictObject({
   id: name,
   counts: z.enum(['highest', 'last']).optional(),
-  items: z.array(itemSource).min(1),
+  /** Named expressions for later items of this block; put in when compiled, stored nowhere. */
+  compute: z.record(itemName, expression).optional(),
+  items: z.array(z.discriminatedUnion('type', [...itemKinds, gridSource])).min(1),
 });
 export type BlockSource = z.infer<typeof blockSource>;
 
 const sectionSource = z.strictObject({
   id: name,
   flags: z.array(z.enum(['core', 'outcome', 'sensitive', 'routing'])).optional(),
-  repeat: z.enum(['child', 'partner']).optional(),
+  repeat: z.enum(rosterKinds).optional(),
   relevant: expression.optional(),
   practice: z.boolean().optional(),
   rest: z.boolean().optional(),
@@ -109,6 +159,10 @@ export const definitionSchema = z.strictObject({
     error: 'a prefix begins with a small letter and has at most 6 small letters and digits',
   }),
   bands: z.array(z.enum(bands)).min(1),
+  respondent: z.enum(respondents),
+  subject: z.enum(subjects).optional(),
+  /** Somebody else's instrument: it stays outside the repository. */
+  licence: z.strictObject({ holder: plainText, terms: plainText }).optional(),
   scales: z.record(name, z.array(pointSource).min(2).max(12)).optional(),
   sections: z.array(sectionSource).min(1),
 });

@@ -55,6 +55,9 @@ export function dayOf(number: number): string {
 
 export const addDays = (day: string, days: number): string => dayOf(dayNumber(day) + days);
 
+export const laterOf = (one: string, other: string): string =>
+  dayOf(Math.max(dayNumber(one), dayNumber(other)));
+
 /** Days from the first to the second; negative when the second lies earlier. */
 export const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 

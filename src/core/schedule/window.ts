@@ -1,7 +1,6 @@
-/** The window of a wave around its due date: open -30..+60 days, late (taken and marked) to +120, then over. */
-import { addDays, daysBetween } from './plainDate.ts';
-
-export const windowDays = { before: 30, after: 60, late: 120 } as const;
+/** The window of a wave around its due date: open, then late (taken and marked), then over. */
+import { addDays } from './plainDate.ts';
+import type { ScheduleRules } from './rules.ts';
 
 export interface Window {
   readonly opens: string;
@@ -11,17 +10,18 @@ export interface Window {
   readonly ends: string;
 }
 
-export const windowOf = (due: string): Window => ({
-  opens: addDays(due, -windowDays.before),
-  closes: addDays(due, windowDays.after),
-  ends: addDays(due, windowDays.late),
+export type WindowRules = Pick<ScheduleRules, 'openBeforeDays' | 'openAfterDays' | 'lateAfterDays'>;
+
+export const windowOf = (due: string, rules: WindowRules): Window => ({
+  opens: addDays(due, -rules.openBeforeDays),
+  closes: addDays(due, rules.openAfterDays),
+  ends: addDays(due, rules.lateAfterDays),
 });
 
 export type WindowState = 'early' | 'open' | 'late' | 'over';
 
-export function windowState(due: string, day: string): WindowState {
-  const days = daysBetween(due, day);
-  if (days < -windowDays.before) return 'early';
-  if (days <= windowDays.after) return 'open';
-  return days <= windowDays.late ? 'late' : 'over';
+export function windowState({ opens, closes, ends }: Window, day: string): WindowState {
+  if (day < opens) return 'early';
+  if (day <= closes) return 'open';
+  return day <= ends ? 'late' : 'over';
 }

@@ -3,7 +3,7 @@
  * and the people who were invited. The desk fills these in; nothing here decides what counts.
  */
 import type { About, Event } from '../event/event.ts';
-import type { Envelope, RosterRow } from '../protocol/envelope.ts';
+import type { Envelope, Extent, RosterRow } from '../protocol/envelope.ts';
 
 /** Why an event is kept and counted but not tabulated. */
 export type QuarantineReason =
@@ -15,7 +15,9 @@ export type QuarantineReason =
   | 'about-differs'
   | 'unknown-version'
   | 'unknown-place'
-  | 'bad-value';
+  | 'bad-value'
+  /** A declared recode has no place for this answer of an earlier version. */
+  | 'not-recoded';
 
 export interface ArrivedEvent {
   readonly event: Event;
@@ -48,9 +50,11 @@ export interface InvitedPerson {
   readonly firstWave: boolean;
   readonly language: string;
   readonly due: string;
+  /** Last day of the wave's window that is not late. */
+  readonly closes: string;
   /** Day of the first invite of this person and wave: no answer can be older. */
   readonly invited: string;
-  /** In the order of the envelope: numbers the columns of repeated sections. */
+  /** Numbers the columns about rows: an order that lasts, whoever joins the family later. */
   readonly roster: readonly RosterRow[];
   readonly tasks: readonly InvitedTask[];
 }
@@ -60,4 +64,5 @@ export interface InvitedTask {
   readonly version: number;
   readonly subject: string;
   readonly periodFrom: string;
+  readonly extent: Extent;
 }

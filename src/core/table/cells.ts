@@ -6,8 +6,11 @@ import type { Cell } from './column.ts';
 
 export type Counted = Held | { readonly missing: MissingReason };
 
-/** As many cells as the item has columns, in their order. */
-export function cellsOf(item: Item, counted: Counted): readonly Cell[] {
+/**
+ * As many cells as the item has columns, in their order. `rows`: one for each column of an option that stands
+ * for a roster row, null where this person has no such row.
+ */
+export function cellsOf(item: Item, counted: Counted, rows: readonly (string | null)[]): readonly Cell[] {
   const code = 'missing' in counted ? missingCodes[counted.missing] : null;
   const value = 'value' in counted ? counted.value : null;
   switch (item.type) {
@@ -15,7 +18,9 @@ export function cellsOf(item: Item, counted: Counted): readonly Cell[] {
       return [code ?? item.options.find((option) => option.id === value)?.code ?? missingCodes.quarantined];
     case 'choices': {
       const picked = typeof value === 'object' && value !== null ? value : [];
-      return item.options.map((option) => code ?? (picked.includes(option.id) ? 1 : 0));
+      const cell = (id: string | null): Cell =>
+        id === null ? missingCodes['not-asked'] : (code ?? (picked.includes(id) ? 1 : 0));
+      return [...rows, ...item.options.map(({ id }) => id)].map(cell);
     }
     case 'date':
     case 'text':

@@ -33,11 +33,14 @@ const taskLabels = {
   clock: 'The device clock was wrong, the mailbox day was taken (1 = yes)',
   late: 'Answered after the window closed (1 = yes)',
   from: 'First day of the period that was asked about',
+  since: 'The month that the texts name for it',
+  extent: 'Asked in full, or the core only',
 } as const;
 
 export type TaskColumn = keyof typeof taskLabels;
 
 export const statusCodes = { none: 0, started: 1, done: 2 } as const;
+export const extentCodes = { core: 0, full: 1 } as const;
 
 const flagged: readonly string[] = ['firstwave', 'demo', 'lowered', 'clock', 'late'];
 const counted: readonly string[] = ['values', 'missing', 'passes', 'gaps', 'forks', 'quarantined'];
@@ -47,20 +50,28 @@ const fixed = (
   kind: string,
   label: string,
   questionnaire: Questionnaire | null,
-  row: number | null,
+  subject: number | null,
 ): Column => ({
   name,
   type: counted.includes(kind) ? 'number' : 'fixed',
   label,
   questionnaire: questionnaire?.questionnaire ?? null,
   versions: questionnaire === null ? [] : [questionnaire.version],
+  recodedFrom: [],
+  notComparableWith: [],
   section: null,
   block: null,
   item: null,
-  row,
+  subject,
+  row: null,
+  rowKind: null,
+  option: null,
   codes:
-    kind === 'status'
-      ? Object.entries(statusCodes).map(([word, code]) => ({ code, label: word }))
+    kind === 'status' || kind === 'extent'
+      ? Object.entries(kind === 'status' ? statusCodes : extentCodes).map(([word, code]) => ({
+          code,
+          label: word,
+        }))
       : flagged.includes(kind)
         ? [
             { code: 0, label: 'no' },

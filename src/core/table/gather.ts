@@ -2,7 +2,7 @@
  * From the sifted events of one interview to its passes. An answer that the definition does not know, or
  * that is impossible there, is kept, counted and named, and never tabulated.
  */
-import type { AnswerEvent, Event } from '../event/event.ts';
+import type { AnswerEvent, AnswerValue, Event } from '../event/event.ts';
 import { checkGiven } from '../interview/checkGiven.ts';
 import type { Held } from '../interview/given.ts';
 import type { RosterRow } from '../protocol/envelope.ts';
@@ -76,16 +76,26 @@ function place(
   if (event.kind !== 'answer') return { block, practice, held: null };
   const item = block.items.find(({ id }) => id === event.item);
   if (item === undefined) return { reason: 'unknown-place' };
-  const held = heldOf(item, event);
+  const held = heldOf(item, event, roster);
   return held === null ? { reason: 'bad-value' } : { block, practice, held };
 }
 
-function heldOf(item: Item, event: AnswerEvent): Held | null {
+function heldOf(item: Item, event: AnswerEvent, roster: readonly RosterRow[]): Held | null {
   if (event.missing !== undefined) return { missing: event.missing };
-  if (event.value === undefined) return null;
+  if (event.value === undefined || !rowsFit(item, event.value, roster)) return null;
   const checked = checkGiven(item, { value: event.value }, null);
   return checked.ok ? checked.value : null;
 }
+
+/** An option that is not written stands for a roster row of the right kind. */
+const rowsFit = (item: Item, value: AnswerValue, roster: readonly RosterRow[]): boolean =>
+  item.type !== 'choices' ||
+  typeof value !== 'object' ||
+  value.every(
+    (id) =>
+      item.options.some((option) => option.id === id) ||
+      roster.some((row) => row.id === id && row.kind === item.rows?.kind),
+  );
 
 /** Events come in order of number, so the last of an item counts. */
 function passOf(interview: ArrivedInterview, block: Block, events: readonly Counted[]): readonly Pass[] {

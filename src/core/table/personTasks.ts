@@ -2,6 +2,7 @@
  * The tasks of one person in one wave with everything that arrived for them, and which pass of each block
  * counts. A task is known by questionnaire and subject, so a second invite or device adds to the same one.
  */
+import type { Extent, RosterKind } from '../protocol/envelope.ts';
 import type { Questionnaire } from '../questionnaire/compiled.ts';
 import type { ArrivedInterview, InvitedPerson } from './arrived.ts';
 import type { Gathered } from './gather.ts';
@@ -16,6 +17,8 @@ export interface PersonTask {
   readonly questionnaire: string;
   readonly subject: string;
   readonly periodFrom: string | null;
+  /** Null, as the period: nobody handed this task out. */
+  readonly extent: Extent | null;
   /** The one handed out (else the one that arrived first), then every other one that arrived. */
   readonly versions: readonly number[];
   readonly done: boolean;
@@ -66,6 +69,7 @@ function taskOf(
     questionnaire,
     subject,
     periodFrom: given?.periodFrom ?? null,
+    extent: given?.extent ?? null,
     versions: [...new Set([...(given === undefined ? [] : [given.version]), ...arrived])],
     done: own.some(({ gathered }) => gathered.done),
     choices,
@@ -85,6 +89,10 @@ export function rowNumber(person: InvitedPerson, row: string | null): number | n
   if (found === undefined) return null;
   return person.roster.filter(({ kind }) => kind === found.kind).indexOf(found) + 1;
 }
+
+/** Ids of a person's roster rows of one kind, in the order of their numbers. */
+export const rowIds = (person: InvitedPerson, kind: RosterKind): readonly string[] =>
+  person.roster.filter((row) => row.kind === kind).map(({ id }) => id);
 
 export const questionnaireKey = (questionnaire: string, version: number): string =>
   `${questionnaire} ${version}`;

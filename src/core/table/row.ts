@@ -1,14 +1,20 @@
 /** One person in one wave: a cell for every column, whatever arrived. */
 import type { MissingReason } from '../event/missing.ts';
 import type { Questionnaire, Section } from '../questionnaire/compiled.ts';
-import { dayOfTime } from '../schedule/plainDate.ts';
-import { type WindowState, windowState } from '../schedule/window.ts';
 import type { InvitedPerson } from './arrived.ts';
 import { type Counted, cellsOf } from './cells.ts';
-import { type Cell, type Columns, unitKey } from './column.ts';
-import { type PersonColumn, statusCodes, type TaskColumn, taskColumnName } from './fixedColumns.ts';
-import { comparePasses, type Pass } from './pass.ts';
-import { blockKey, itemKey, type PersonTask, questionnaireKey, rowNumber } from './personTasks.ts';
+import type { Cell } from './column.ts';
+import { dayOfPass } from './dayOfPass.ts';
+import {
+  extentCodes,
+  type PersonColumn,
+  statusCodes,
+  type TaskColumn,
+  taskColumnName,
+} from './fixedColumns.ts';
+import { comparePasses } from './pass.ts';
+import { blockKey, itemKey, type PersonTask, questionnaireKey, rowIds, rowNumber } from './personTasks.ts';
+import { type Columns, type Unit, unitKey } from './planColumns.ts';
 
 export interface Row {
   readonly family: string;
@@ -33,20 +39,24 @@ export interface MadeRow {
   readonly row: Row;
   /** Interviews whose device clock was wrong. */
   readonly wrongClocks: readonly string[];
+  /** Interviews of answers that a recode has no place for, one for each answer. */
+  readonly notRecoded: readonly string[];
 }
 
 export function makeRow({ person, tasks, questionnaires, columns, names, demo, arrival }: RowInput): MadeRow {
   const counted = tasks.map((task) => ({ task, units: unitsOf(person, task, questionnaires) }));
   const cells = new Map<string, Cell>();
-  for (const unit of columns.units.values())
-    put(cells, unit.columns, cellsOf(unit.item, { missing: 'not-asked' }));
+  for (const unit of columns.units.values()) putUnit(cells, person, unit, { missing: 'not-asked' });
   let values = 0;
   let missing = 0;
-  for (const { key, held } of counted.flatMap(({ units }) => units)) {
+  const notRecoded: string[] = [];
+  for (const { key, held, interview } of counted.flatMap(({ units }) => units)) {
     const unit = columns.units.get(key);
     if (unit === undefined) continue;
-    put(cells, unit.columns, cellsOf(unit.item, held));
-    if ('value' in held) values += 1;
+    const read = unit.read(held);
+    putUnit(cells, person, unit, read ?? { missing: 'quarantined' });
+    if (read === null && interview !== null) notRecoded.push(interview);
+    if (read !== null && 'value' in read) values += 1;
     else missing += 1;
   }
 
@@ -79,6 +89,7 @@ export function makeRow({ person, tasks, questionnaires, columns, names, demo, a
     passes: choices.reduce((sum, { others }) => sum + others.length, 0),
     lowered: Number(choices.some(({ lowered }) => lowered)),
     ...arrival,
+    quarantined: arrival.quarantined + notRecoded.length,
   };
   for (const [name, cell] of Object.entries(own)) cells.set(name, cell);
   const { family, wave } = person;
@@ -90,16 +101,25 @@ export function makeRow({ person, tasks, questionnaires, columns, names, demo, a
       cells: Object.fromEntries(names.map((name) => [name, cells.get(name) ?? null])),
     },
     wrongClocks: [...wrongClocks],
+    notRecoded,
   };
 }
 
-function put(cells: Map<string, Cell>, names: readonly string[], values: readonly Cell[]): void {
-  for (const [at, name] of names.entries()) cells.set(name, values[at] ?? null);
+function putUnit(cells: Map<string, Cell>, person: InvitedPerson, unit: Unit, counted: Counted): void {
+  const { item, columns } = unit;
+  const ids = item.type === 'choices' && item.rows !== undefined ? rowIds(person, item.rows.kind) : [];
+  const written = item.type === 'choices' ? item.options.length : columns.length;
+  // As many as the table has columns for, whoever this person has.
+  const rows = Array.from({ length: columns.length - written }, (_, at) => ids[at] ?? null);
+  const values = cellsOf(item, counted, rows);
+  for (const [at, name] of columns.entries()) cells.set(name, values[at] ?? null);
 }
 
 interface CountedUnit {
   readonly key: string;
   readonly held: Counted;
+  /** That the answer came in; null: none did. */
+  readonly interview: string | null;
 }
 
 /** What counts for each item that this person could be asked. */
@@ -124,6 +144,7 @@ function unitsOf(
             return {
               key: unitKey(task.questionnaire, version, subject, rowNumber(person, row), item.id),
               held: pass?.answers.get(item.id) ?? { missing: absent },
+              interview: pass?.interview ?? null,
             };
           });
         }),
@@ -147,21 +168,22 @@ function taskCells(person: InvitedPerson, task: PersonTask) {
   const last = passes.toSorted(comparePasses).at(-1);
   const answered = last === undefined ? null : dayOfPass(person, last);
   const status = task.done ? statusCodes.done : last === undefined ? statusCodes.none : statusCodes.started;
-  const late: readonly WindowState[] = ['late', 'over'];
   const cells: Record<TaskColumn, Cell> = {
     status,
     day: answered?.day ?? null,
     clock: answered === null ? null : Number(answered.wrong),
-    late: answered === null ? null : Number(late.includes(windowState(person.due, answered.day))),
+    late: answered === null ? null : Number(answered.day > person.closes),
     from: task.periodFrom,
+    since: task.periodFrom === null ? null : monthWord(task.periodFrom, person.language),
+    extent: task.extent === null ? null : extentCodes[task.extent],
   };
   return { cells, wrongClock: answered?.wrong === true && last !== undefined ? last.interview : null };
 }
 
-/** The device's day when it can be true; otherwise the mailbox's. */
-function dayOfPass(person: InvitedPerson, pass: Pass): { readonly day: string; readonly wrong: boolean } {
-  const device = dayOfTime(pass.wall);
-  const mailbox = dayOfTime(pass.mailboxTime);
-  const wrong = device < person.invited || device > mailbox;
-  return { day: wrong ? mailbox : device, wrong };
+/** As the texts say it to this person: "maart 2025". */
+function monthWord(day: string, language: string): string {
+  const [year = 0, month = 1] = day.split('-').map(Number);
+  return new Intl.DateTimeFormat(language, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    Date.UTC(year, month - 1, 1),
+  );
 }

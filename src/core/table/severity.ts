@@ -18,9 +18,13 @@ function severities(item: Item, held: Held | undefined): readonly number[] {
   const { value } = held;
   switch (item.type) {
     case 'choice':
+      return item.options.filter((option) => option.id === value).map((option) => option.severity);
     case 'choices': {
-      const picked = typeof value === 'object' ? value : [value];
-      return item.options.filter((option) => picked.includes(option.id)).map((option) => option.severity);
+      const picked = typeof value === 'object' ? value : [];
+      // What no written option stands for is a roster row.
+      return picked.map(
+        (id) => item.options.find((option) => option.id === id)?.severity ?? item.rows?.severity ?? 0,
+      );
     }
     case 'frequency':
     case 'scale':

@@ -4,22 +4,16 @@
  */
 import type { MissingReason } from '../event/missing.ts';
 import type { Held } from '../interview/given.ts';
+import type { RosterKind } from '../protocol/envelope.ts';
 import type { Questionnaire } from '../questionnaire/compiled.ts';
 import type { ArrivedInterview, InvitedPerson } from './arrived.ts';
-import { type Column, type ColumnPlan, missingList, planColumns } from './column.ts';
-import { type Finding, findingsOfQuarantine, findingsOfSift, sortFindings } from './finding.ts';
+import { type Column, missingList } from './column.ts';
+import { type Finding, findingsOfQuarantine, sortFindings } from './finding.ts';
 import { personColumns, taskColumns } from './fixedColumns.ts';
-import { gather } from './gather.ts';
-import {
-  byVersion,
-  type GatheredInterview,
-  type PersonTask,
-  questionnaireKey,
-  rowNumber,
-  tasksOf,
-} from './personTasks.ts';
+import { gatherAll } from './gatherAll.ts';
+import { byVersion, type PersonTask, rowIds, rowNumber, tasksOf } from './personTasks.ts';
+import { type ColumnPlan, planColumns } from './planColumns.ts';
 import { makeRow, type Row } from './row.ts';
-import { compareText, sift } from './sift.ts';
 
 export interface TableInput {
   readonly people: readonly InvitedPerson[];
@@ -67,41 +61,10 @@ export interface Table {
 
 export function tabulate({ people, interviews, questionnaires, demo, language }: TableInput): Table {
   const known = byVersion(questionnaires);
-  const findings: Finding[] = [];
+  const gathered = gatherAll({ people, interviews, questionnaires });
+  const findings: Finding[] = [...gathered.findings];
   const passes: KeptPass[] = [];
-  const arrivals = new Map<string, Arrival>(
-    people.map((person) => [personKey(person), emptyArrival(person)]),
-  );
-
-  for (const interview of merged(interviews)) {
-    const of = { interview: interview.interview, person: interview.about.person, wave: interview.about.wave };
-    const arrival = arrivals.get(personKey(interview.about));
-    const sifted = sift(interview);
-    findings.push(...findingsOfSift(of, sifted));
-    if (arrival === undefined) {
-      findings.push({ ...of, type: 'unknown-person', events: sifted.events.length });
-      continue;
-    }
-    const { questionnaire, version } = interview.about;
-    const gathered = gather(
-      interview,
-      sifted,
-      known.get(questionnaireKey(questionnaire, version)),
-      arrival.person.roster,
-    );
-    findings.push(
-      ...findingsOfQuarantine(
-        of,
-        gathered.quarantined.map(({ reason }) => reason),
-      ),
-    );
-    arrival.interviews.push({ interview, gathered });
-    arrival.gaps += sifted.gaps.reduce((sum, { from, to }) => sum + to - from + 1, 0);
-    arrival.forks += sifted.forks.length + sifted.conflicts.length;
-    arrival.quarantined += gathered.quarantined.length;
-  }
-
-  const made = [...arrivals.values()].map((arrival) => ({
+  const made = gathered.arrivals.map((arrival) => ({
     ...arrival,
     tasks: tasksOf(arrival.person, arrival.interviews),
   }));
@@ -111,18 +74,22 @@ export function tabulate({ people, interviews, questionnaires, demo, language }:
   const names = all.map(({ name }) => name);
   const rows = made.map(({ person, tasks, gaps, forks, quarantined }) => {
     passes.push(...keptPasses(person, tasks));
-    const arrival = { gaps, forks, quarantined };
-    const { row, wrongClocks } = makeRow({
+    const { row, wrongClocks, notRecoded } = makeRow({
       person,
       tasks,
       questionnaires: known,
       columns,
       names,
       demo,
-      arrival,
+      arrival: { gaps, forks, quarantined },
     });
     for (const interview of wrongClocks)
       findings.push({ interview, person: person.person, wave: person.wave, type: 'wrong-clock' });
+    for (const interview of new Set(notRecoded)) {
+      const of = { interview, person: person.person, wave: person.wave };
+      const reasons = notRecoded.filter((one) => one === interview).map(() => 'not-recoded' as const);
+      findings.push(...findingsOfQuarantine(of, reasons));
+    }
     return row;
   });
   return {
@@ -135,13 +102,13 @@ export function tabulate({ people, interviews, questionnaires, demo, language }:
 
 /** Person and wave first; then each questionnaire: its tasks, its items. */
 function allColumns(plans: readonly ColumnPlan[], items: readonly Column[]): readonly Column[] {
-  const tasks = new Map(
-    plans.flatMap(({ questionnaire, subjects }) =>
-      subjects
-        .flatMap((subject) => taskColumns(questionnaire, subject))
-        .map((column) => [column.name, column] as const),
-    ),
-  );
+  const tasks = new Map<string, Column>();
+  for (const { questionnaire, subjects } of plans.toSorted(byVersionNumber)) {
+    for (const column of subjects.flatMap((subject) => taskColumns(questionnaire, subject))) {
+      const before = tasks.get(column.name)?.versions ?? [];
+      tasks.set(column.name, { ...column, versions: [...before, ...column.versions] });
+    }
+  }
   const questionnaires = [...new Set(plans.map(({ questionnaire }) => questionnaire.questionnaire))];
   const columns = [...tasks.values(), ...items];
   return [
@@ -152,40 +119,8 @@ function allColumns(plans: readonly ColumnPlan[], items: readonly Column[]): rea
   ];
 }
 
-interface Arrival {
-  readonly person: InvitedPerson;
-  readonly interviews: GatheredInterview[];
-  gaps: number;
-  forks: number;
-  quarantined: number;
-}
-
-const emptyArrival = (person: InvitedPerson): Arrival => ({
-  person,
-  interviews: [],
-  gaps: 0,
-  forks: 0,
-  quarantined: 0,
-});
-
-const personKey = ({ person, wave }: { readonly person: string; readonly wave: string }): string =>
-  `${person} ${wave}`;
-
-/** Handed in bundle by bundle or whole: one interview of one space is one. In a firm order. */
-function merged(interviews: readonly ArrivedInterview[]): readonly ArrivedInterview[] {
-  const found = new Map<string, ArrivedInterview>();
-  for (const interview of interviews) {
-    const key = `${interview.interview} ${interview.space} ${JSON.stringify(interview.about)}`;
-    const before = found.get(key);
-    found.set(
-      key,
-      before === undefined ? interview : { ...before, events: [...before.events, ...interview.events] },
-    );
-  }
-  return [...found.entries()]
-    .sort(([one], [other]) => compareText(one, other))
-    .map(([, interview]) => interview);
-}
+const byVersionNumber = (one: ColumnPlan, other: ColumnPlan): number =>
+  one.questionnaire.version - other.questionnaire.version;
 
 function columnPlan(
   questionnaire: Questionnaire,
@@ -199,16 +134,13 @@ function columnPlan(
       .filter((task) => task.questionnaire === questionnaire.questionnaire)
       .map((task) => rowNumber(person, task.subject)),
   );
-  const most = (kind: 'child' | 'partner'): number =>
-    respondents.reduce(
-      (found, { person }) => Math.max(found, person.roster.filter((row) => row.kind === kind).length),
-      0,
-    );
+  const most = (kind: RosterKind): number =>
+    Math.max(0, ...respondents.map(({ person }) => rowIds(person, kind).length));
   return {
     questionnaire,
     subjects:
       subjects.length === 0 ? [null] : [...new Set(subjects)].sort((one, other) => (one ?? 0) - (other ?? 0)),
-    rows: { child: most('child'), partner: most('partner') },
+    rows: { child: most('child'), partner: most('partner'), parent: most('parent') },
   };
 }
 

@@ -2,10 +2,11 @@
 
 import { err, ok, type Result } from '#core/result.ts';
 import { isMonth } from '#core/schedule/plainDate.ts';
+import { checkOptional, type OptionalCells } from './checkOptional.ts';
 import type { FamiliesContext, FamilyError } from './familyError.ts';
 import { relationsOf } from './relations.ts';
 
-export interface FamilyRow {
+export interface FamilyRow extends OptionalCells {
   readonly line: number;
   readonly family: string;
   readonly person: string;
@@ -24,11 +25,12 @@ const roles = ['parent', 'child'] as const;
 const ages = { parent: [14, 100], child: [0, 18] } as const;
 
 export function checkRow(
-  cell: (column: string) => string,
+  given: (column: string) => string | undefined,
   line: number,
   context: FamiliesContext,
 ): Result<FamilyRow, readonly FamilyError[]> {
   const errors: FamilyError[] = [];
+  const cell = (column: string): string => given(column) ?? '';
   const wrong = (column: string, cause: string, remedy: string): void => {
     errors.push({ line, column, cause, remedy });
   };
@@ -53,6 +55,8 @@ export function checkRow(
   if (!Number.isInteger(order) || order < 1 || order > 9)
     wrong('order', quoted('order'), 'write 1 for the eldest, 2 for the next, or nothing');
 
+  const more = checkOptional(given, role, context.today, wrong);
+
   if (errors.length > 0 || role === undefined || sex === undefined) return err(errors);
   return ok({
     line,
@@ -64,6 +68,7 @@ export function checkRow(
     language: cell('language'),
     relation: cell('relation'),
     order,
+    ...more,
   });
 }
 

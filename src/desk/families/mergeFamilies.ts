@@ -13,7 +13,6 @@ export interface MergedFamily {
   readonly family: Family;
   /** Persons named in this file; those known from before stay in rosters all the same. */
   readonly named: readonly string[];
-  readonly changed: boolean;
 }
 
 export function mergeFamilies(
@@ -30,19 +29,19 @@ export function mergeFamilies(
     for (const row of members) {
       const at = persons.findIndex((person) => person.person === row.person);
       const earlier = persons[at];
-      if (earlier === undefined) persons.push(personOf(row, newId()));
+      if (earlier === undefined) persons.push(personOf(row, newId(), undefined));
       else if (contradicts(earlier, row)) errors.push(contradiction(row));
-      else persons[at] = personOf(row, earlier.row);
+      else persons[at] = personOf(row, earlier.row, earlier);
     }
-    errors.push(...sameDescriptions(members, persons));
-    const family = { family: code, due: before?.due ?? today, persons };
-    const changed = JSON.stringify(before) !== JSON.stringify(family);
-    return { family, named: members.map((row) => row.person), changed };
+    errors.push(...sameDescriptions(members, persons), ...wrongRelations(members, persons));
+    const family = { family: code, due: before?.due ?? today, persons, sample: before?.sample ?? [] };
+    return { family, named: members.map((row) => row.person) };
   });
   return errors.length === 0 ? ok(merged) : err(errors);
 }
 
-const personOf = (row: FamilyRow, id: string): Person => ({
+/** A column that this file does not have says nothing new: what was known stays. */
+const personOf = (row: FamilyRow, id: string, earlier: Person | undefined): Person => ({
   person: row.person,
   role: row.role,
   birthMonth: row.birthMonth,
@@ -51,7 +50,40 @@ const personOf = (row: FamilyRow, id: string): Person => ({
   relation: row.relation,
   order: row.order,
   row: id,
+  ...known('home', row.home === undefined ? earlier?.home : row.home),
+  ...known('from', row.from === undefined ? earlier?.from : row.from),
+  ...known('to', row.to === undefined ? earlier?.to : row.to),
+  ...known('parentOf', row.parentOf === undefined ? earlier?.parentOf : row.parentOf?.slice()),
 });
+
+const known = <K extends string, T>(key: K, value: T | null | undefined): { readonly [key in K]?: T } =>
+  value === null || value === undefined ? {} : ({ [key]: value } as { readonly [key in K]?: T });
+
+/** What only the whole family shows: whose parent somebody can be, and with whom a relation began. */
+function wrongRelations(members: readonly FamilyRow[], persons: readonly Person[]): readonly FamilyError[] {
+  const first = persons.find(({ role }) => role === 'parent');
+  return members.flatMap((row) => {
+    const strangers = (row.parentOf ?? []).filter(
+      (code) => !persons.some(({ person, role }) => person === code && role === 'child'),
+    );
+    return [
+      ...strangers.map((code) => ({
+        line: row.line,
+        column: 'parent of',
+        cause: `family ${row.family} has no child with the code "${code}"`,
+        remedy: 'write the codes of children with a space between them',
+      })),
+      ...(['from', 'to'] as const)
+        .filter((column) => typeof row[column] === 'string' && row.person === first?.person)
+        .map((column) => ({
+          line: row.line,
+          column,
+          cause: `${row.person} is the first parent of family ${row.family}`,
+          remedy: 'write the months of a relation with the other parent of it',
+        })),
+    ];
+  });
+}
 
 /** A row that describes somebody exactly as another person of the family known from before. */
 const sameDescriptions = (

@@ -10,8 +10,11 @@ import { checkTogether } from './checkTogether.ts';
 import type { FamiliesContext, FamilyError } from './familyError.ts';
 
 export const columns = ['family', 'person', 'role', 'birth month', 'sex', 'language', 'relation'] as const;
-/** Birth order among children of the same month and sex: needed for twins only. */
-export const optionalColumns = ['order'] as const;
+/**
+ * order: among children of the same month and sex, needed for twins only. home: of a child, as the first parent
+ * sees it. from, to: months of the relation to the first parent. parent of: codes of a parent's children.
+ */
+export const optionalColumns = ['order', 'home', 'from', 'to', 'parent of'] as const;
 
 const recordsSchema = z.array(
   z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
@@ -65,7 +68,7 @@ export function readFamilies(
       continue;
     }
     const byName = new Map(names.map((name, index) => [name, (cells[index] ?? '').trim()]));
-    const checked = checkRow((name) => byName.get(name) ?? '', line, context);
+    const checked = checkRow((name) => byName.get(name), line, context);
     if (checked.ok) good.push(checked.value);
     else errors.push(...checked.error);
   }

@@ -4,25 +4,53 @@ import type { Questionnaire } from '#core/questionnaire/compiled.ts';
 import { compileQuestionnaire } from '#core/questionnaire/compileQuestionnaire.ts';
 import { type Help, helpSchema } from '#core/questionnaire/helpLines.ts';
 import type { Problem, Report } from '#core/questionnaire/problem.ts';
-import { reportSchemaIssues } from '#core/questionnaire/schemaProblems.ts';
+import { readAuthored } from '#core/questionnaire/schemaProblems.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { type Case, casesSchema } from './casesSource.ts';
-import { parseExpression } from './celExpression.ts';
-import { checkCases } from './checkCases.ts';
-import { checkStudy } from './checkStudy.ts';
-import { readPack, type VersionFiles } from './readPack.ts';
-import { type Study, studySchema } from './studySource.ts';
+import type { Outcomes } from '#core/scoring/outcomes.ts';
+import { type Case, casesSchema } from './cases/casesSource.ts';
+import { checkCaseScores } from './cases/checkCaseScores.ts';
+import { checkCases } from './cases/checkCases.ts';
+import { checkLimits } from './check/questionnaireSizes.ts';
+import { parseExpression } from './language/celExpression.ts';
+import { addOutcomes } from './outcomes/addOutcomes.ts';
+import { checkOutcomes } from './outcomes/checkOutcomes.ts';
+import { furtherOutcomesSchema, outcomesSchema } from './outcomes/outcomesSource.ts';
+import { checkPublished } from './publish/checkPublished.ts';
+import { checkRecodes } from './publish/checkRecodes.ts';
+import { languagesThen, readPublishedAll } from './publish/publishedSource.ts';
+import { type PackFiles, readPack, type VersionFiles } from './readPack.ts';
+import { checkGivenOut } from './study/checkGivenOut.ts';
+import { checkStudy } from './study/checkStudy.ts';
+import { type Study, studySchema } from './study/studySource.ts';
 
 export interface CompiledPack {
   readonly questionnaires: readonly Questionnaire[];
   readonly help: Help;
   readonly study: Study;
+  readonly outcomes: Outcomes;
   /** Hand-worked cases by folder, like "parent-core/v1". */
   readonly cases: Readonly<Record<string, readonly Case[]>>;
 }
 
-export function compilePack(directory: string): Result<CompiledPack, readonly Problem[]> {
-  const files = readPack(directory);
+/** What could be compiled, whatever else is wrong: for warnings beside errors. */
+export interface ExaminedPack {
+  readonly problems: readonly Problem[];
+  readonly questionnaires: readonly Questionnaire[];
+  readonly study: Study | null;
+  readonly pack: CompiledPack | null;
+}
+
+/** `also`: folders of instruments that stay outside the repository. */
+export function compilePack(
+  directory: string,
+  also: readonly string[] = [],
+): Result<CompiledPack, readonly Problem[]> {
+  const { pack, problems } = examinePack(directory, also);
+  return pack === null ? err(problems) : ok(pack);
+}
+
+export function examinePack(directory: string, also: readonly string[] = []): ExaminedPack {
+  const files = readPack(directory, also);
   const problems: Problem[] = [...files.problems];
   const reportIn =
     (file: string): Report =>
@@ -35,11 +63,15 @@ export function compilePack(directory: string): Result<CompiledPack, readonly Pr
   const languages = study?.languages ?? languagesOf(files.versions);
   if (help !== null) checkHelp(help, languages, reportIn('help.json'));
 
+  const published = readPublishedAll([directory, ...also]);
   const questionnaires: Questionnaire[] = [];
   const cases: Record<string, readonly Case[]> = {};
   for (const version of files.versions) {
     if (version.definition === undefined) continue;
-    const compiled = compileQuestionnaire({ ...version, languages }, parseExpression);
+    const compiled = compileQuestionnaire(
+      { ...version, languages: languagesThen(languages, version, published) },
+      parseExpression,
+    );
     if (!compiled.ok) {
       problems.push(...compiled.error);
       continue;
@@ -53,32 +85,63 @@ export function compilePack(directory: string): Result<CompiledPack, readonly Pr
     }
   }
   checkPrefixes(questionnaires, reportIn);
+  checkRecodes(questionnaires, reportIn);
   if (study !== null) checkStudy(study, files.versions, questionnaires, reportIn('study.json'));
-  if (problems.length > 0 || study === null || help === null) return err(problems);
-  return ok({ questionnaires, help, study, cases });
+  problems.push(...[directory, ...also].flatMap(checkPublished));
+  if (study !== null) {
+    checkGivenOut(study, questionnaires, published, reportIn('study.json'));
+    checkLimits(study, questionnaires, reportIn('study.json'));
+  }
+  const outcomes = examineOutcomes({ files, questionnaires, cases, languages }, reportIn);
+  const whole = problems.length === 0 && study !== null && help !== null && outcomes !== null;
+  const pack = whole ? { questionnaires, help, study, outcomes, cases } : null;
+  return { problems, questionnaires, study, pack };
 }
 
-interface Schema<T> {
-  safeParse(
-    raw: unknown,
-  ):
-    | { success: true; data: T }
-    | { success: false; error: { issues: Parameters<typeof reportSchemaIssues>[0] } };
+interface Examined {
+  readonly files: PackFiles;
+  readonly questionnaires: readonly Questionnaire[];
+  readonly cases: CompiledPack['cases'];
+  readonly languages: readonly string[];
+}
+function examineOutcomes(
+  { files, questionnaires, cases, languages }: Examined,
+  reportIn: (file: string) => Report,
+): Outcomes | null {
+  const source = parse(outcomesSchema, files.outcomes, reportIn('outcomes.json'));
+  const further = Object.entries(files.furtherOutcomes).flatMap(
+    ([file, raw]) => parse(furtherOutcomesSchema, raw, reportIn(file)) ?? [],
+  );
+  if (source === null) return null;
+  const folders = files.versions.map(({ questionnaire }) => questionnaire);
+  const outcomes = checkOutcomes(
+    { source: addOutcomes(source, further), compiled: questionnaires, folders, languages },
+    reportIn('outcomes.json'),
+  );
+  for (const [folder, written] of Object.entries(cases)) {
+    const [questionnaire = folder] = folder.split('/');
+    checkCaseScores(written, questionnaire, outcomes.scores, reportIn(`${folder}/cases.json`));
+  }
+  return outcomes;
 }
 
-function parse<T>(schema: Schema<T>, raw: unknown, report: Report): T | null {
-  // A file that could not be read has its problem already.
-  if (raw === undefined) return null;
-  const parsed = schema.safeParse(raw);
-  if (parsed.success) return parsed.data;
-  reportSchemaIssues(parsed.error.issues, raw, report);
-  return null;
-}
+type Schema<T> = Parameters<typeof readAuthored<T>>[0];
+
+/** A file that could not be read has its problem already. */
+const parse = <T>(schema: Schema<T>, raw: unknown, report: Report): T | null =>
+  raw === undefined ? null : readAuthored(schema, raw, report);
 
 const languagesOf = (versions: readonly VersionFiles[]): readonly string[] =>
   [...new Set(versions.flatMap((version) => Object.keys(version.texts)))].sort();
 
 function checkFolder(files: VersionFiles, compiled: Questionnaire, report: Report): void {
+  if (compiled.licence !== undefined && !files.outside) {
+    report(
+      '',
+      `it belongs to ${compiled.licence.holder}: licensed items stay outside the repository`,
+      'move it to a folder of its own and name that with --also',
+    );
+  }
   if (compiled.questionnaire !== files.questionnaire) {
     report(
       '',

@@ -1,85 +1,46 @@
 /**
- * The author's command line: `npm run pack -- check` or `compile`. Problems go to stderr, one a
- * line, and the exit code is 1; figures go to stdout.
+ * The author's command line: `npm run pack -- check | compile | publish | diff | preview | print | words`.
+ * What is wrong goes to stderr, one thing a line, with exit code 1; everything else goes to stdout.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { problemLine } from '#core/questionnaire/problem.ts';
-import { type CompiledPack, compilePack } from './compilePack.ts';
+import { checkCommand } from './check/checkCommand.ts';
+import { compileCommand } from './compileCommand.ts';
+import { diffCommand } from './diff/diffCommand.ts';
+import type { PackFolders } from './packFolders.ts';
+import { previewCommand } from './preview/previewCommand.ts';
+import { printCommand } from './print/printCommand.ts';
+import { publishCommand } from './publish/publishCommand.ts';
+import { wordsCommand } from './words/wordsCommand.ts';
 
-const out = (line: string): void => {
-  process.stdout.write(`${line}\n`);
+// Whoever reads the first lines only, like `head`, closes the pipe: nothing is wrong then.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+const program = new Command('npm run pack --')
+  .description('Checks, publishes, compares, shows, prints and translates a study pack.')
+  .option('--pack <folder>', 'folder of the study pack', 'questionnaires')
+  .option(
+    '--also <folder>',
+    'folder of licensed instruments outside the repository, laid out like the pack; may be repeated',
+    (folder: string, before: readonly string[]) => [...before, folder],
+    [],
+  )
+  .showHelpAfterError('(--help lists commands and options)');
+
+const folders = (): PackFolders => {
+  const { pack, also } = program.opts<{ pack: string; also: readonly string[] }>();
+  return { directory: resolve(pack), also: also.map((folder) => resolve(folder)) };
 };
 
-/** Null after the problems are printed and the exit code is set. */
-function compiled(directory: string): CompiledPack | null {
-  const pack = compilePack(directory);
-  if (pack.ok) return pack.value;
-  for (const problem of pack.error) process.stderr.write(`${problemLine(problem)}\n`);
-  process.stderr.write(`${pack.error.length} ${pack.error.length === 1 ? 'error' : 'errors'}\n`);
-  process.exitCode = 1;
-  return null;
-}
-
-function check(directory: string): void {
-  const pack = compiled(directory);
-  if (pack === null) return;
-  for (const { questionnaire, version, sections, texts } of pack.questionnaires) {
-    const blocks = sections.flatMap((section) => section.blocks);
-    const items = blocks.reduce((sum, block) => sum + block.items.length, 0);
-    const cases = pack.cases[`${questionnaire}/v${version}`]?.length ?? 0;
-    const languages = Object.entries(texts).map(([language, { review }]) => `${language} (${review})`);
-    out(
-      `${questionnaire} v${version}: ${sections.length} sections, ${blocks.length} blocks, ${items} items, ${cases} cases, ${languages.join(', ')}`,
-    );
-  }
-  const names = new Set(pack.questionnaires.map(({ questionnaire }) => questionnaire));
-  const items = pack.questionnaires.flatMap((one) =>
-    one.sections.flatMap((section) => section.blocks.flatMap((block) => block.items)),
-  );
-  const cases = Object.values(pack.cases).flat();
-  out(
-    `${names.size} questionnaires, ${pack.questionnaires.length} versions, ${items.length} items, ${pack.study.languages.length} languages, ${cases.length} cases, 0 errors`,
-  );
-}
-
-function compile(directory: string, to: string): void {
-  const pack = compiled(directory);
-  if (pack === null) return;
-  try {
-    mkdirSync(to, { recursive: true });
-    for (const questionnaire of pack.questionnaires) {
-      const file = join(to, `${questionnaire.questionnaire}-v${questionnaire.version}.json`);
-      writeFileSync(file, JSON.stringify(questionnaire));
-      out(file);
-    }
-    const help = join(to, 'help.json');
-    writeFileSync(help, JSON.stringify(pack.help));
-    out(help);
-  } catch (error) {
-    process.stderr.write(
-      `Cannot write to ${to}: ${error instanceof Error ? error.message : String(error)}\n`,
-    );
-    process.exitCode = 1;
-  }
-}
-
-const command = new Command('pack')
-  .description('checks and compiles a study pack')
-  .option('--pack <folder>', 'folder of the study pack', 'questionnaires');
-const directory = (): string => resolve(command.opts<{ pack: string }>().pack);
-command
-  .command('check')
-  .description('says everything that is wrong, or what is there')
-  .action(() => {
-    check(directory());
-  });
-command
-  .command('compile')
-  .description('writes what devices run, one file for each version')
-  .option('--out <folder>', 'where to', 'dist/pack')
-  .action((options: { out: string }) => {
-    compile(directory(), resolve(options.out));
-  });
-command.parse();
+program
+  .addCommand(checkCommand(folders))
+  .addCommand(compileCommand(folders))
+  .addCommand(publishCommand(folders, () => new Date()))
+  .addCommand(diffCommand(folders))
+  .addCommand(previewCommand(folders))
+  .addCommand(printCommand(folders))
+  .addCommand(wordsCommand(folders));
+await program.parseAsync();

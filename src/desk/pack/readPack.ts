@@ -2,12 +2,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#core/questionnaire/problem.ts';
+import { repeatedKeys } from './repeatedKeys.ts';
 
 export interface VersionFiles {
   /** Like "parent-core/v1". */
   readonly folder: string;
   readonly questionnaire: string;
   readonly version: number;
+  /** From a folder beside the pack, outside the repository. */
+  readonly outside: boolean;
   readonly definition: unknown;
   readonly texts: Readonly<Record<string, unknown>>;
   readonly cases: unknown;
@@ -16,6 +19,9 @@ export interface VersionFiles {
 export interface PackFiles {
   readonly study: unknown;
   readonly help: unknown;
+  readonly outcomes: unknown;
+  /** Scores of instruments from outside, by file; not every folder has one. */
+  readonly furtherOutcomes: Readonly<Record<string, unknown>>;
   readonly versions: readonly VersionFiles[];
   readonly problems: readonly Problem[];
 }
@@ -23,11 +29,42 @@ export interface PackFiles {
 /** Largest file that is read: an author's mistake is said, not loaded. */
 const largestFileBytes = 2_000_000;
 
-export function readPack(directory: string): PackFiles {
+/** `also`: folders of the same layout beside the pack, for instruments that stay outside the repository. */
+export function readPack(directory: string, also: readonly string[] = []): PackFiles {
   const problems: Problem[] = [];
+  const study = readJson(directory, 'study.json', problems);
+  const help = readJson(directory, 'help.json', problems);
+  const outcomes = readJson(directory, 'outcomes.json', problems);
+  const furtherOutcomes: Record<string, unknown> = {};
+  const versions = [...readVersions(directory, false, problems)];
+  for (const other of also) {
+    if (!existsSync(other)) {
+      problems.push({
+        file: other,
+        at: '',
+        cause: 'the folder of a further pack is not there',
+        remedy: 'correct --also',
+      });
+    }
+    const further = join(other, 'outcomes.json');
+    if (existsSync(further)) furtherOutcomes[further] = readJson(other, 'outcomes.json', problems);
+    for (const version of readVersions(other, true, problems)) {
+      const twice = versions.some(({ folder }) => folder === version.folder);
+      if (twice) {
+        problems.push({
+          file: join(other, version.folder),
+          at: '',
+          cause: 'another folder holds the same version of a questionnaire with this name',
+          remedy: 'give the questionnaire another name',
+        });
+      } else versions.push(version);
+    }
+  }
+  return { study, help, outcomes, furtherOutcomes, versions, problems };
+}
+
+function readVersions(directory: string, outside: boolean, problems: Problem[]): readonly VersionFiles[] {
   const read = (file: string): unknown => readJson(directory, file, problems);
-  const study = read('study.json');
-  const help = read('help.json');
   const versions: VersionFiles[] = [];
   for (const questionnaire of foldersIn(directory)) {
     for (const folderName of foldersIn(join(directory, questionnaire))) {
@@ -46,13 +83,14 @@ export function readPack(directory: string): PackFiles {
         folder,
         questionnaire,
         version: Number(version),
+        outside,
         definition: read(`${folder}/definition.json`),
         cases: read(`${folder}/cases.json`),
         texts: readTexts(directory, folder, read),
       });
     }
   }
-  return { study, help, versions, problems };
+  return versions;
 }
 
 function readTexts(
@@ -86,7 +124,13 @@ function readJson(directory: string, file: string, problems: Problem[]): unknown
     if (!existsSync(path)) return fail('the file is not there', 'write it');
     if (statSync(path).size > largestFileBytes)
       return fail('the file is larger than 2 MB', 'split the questionnaire');
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    const content: unknown = JSON.parse(text);
+    for (const key of repeatedKeys(text))
+      fail(
+        `the key "${key}" stands twice in the same place`,
+        'take one of the two out: only the last would count',
+      );
     return content;
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);

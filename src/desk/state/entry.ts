@@ -7,9 +7,10 @@
 import * as z from 'zod';
 import { sha256Schema } from '#core/event/bundle.ts';
 import { idSchema, nameSchema } from '#core/event/event.ts';
-import { bands, taskSchema, waves } from '#core/protocol/envelope.ts';
+import { bands, rosterRowSchema, taskSchema, waves } from '#core/protocol/envelope.ts';
 import { signedSchema } from '#core/protocol/signed.ts';
 import { inviteNumberSchema } from '#core/protocol/wire.ts';
+import { respondents, subjects } from '#core/questionnaire/compiled.ts';
 
 const codeSchema = z.string().min(1).max(20);
 const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
@@ -26,6 +27,13 @@ export const personSchema = z.strictObject({
   order: z.int().positive(),
   /** Lasting random id of this person's row in every roster. */
   row: idSchema,
+  /** A child's home, as the first parent of the family sees it. */
+  home: z.optional(z.enum(['here', 'elsewhere', 'both'])),
+  /** Months in which the relation to the first parent of the family began and ended. */
+  from: z.optional(monthSchema),
+  to: z.optional(monthSchema),
+  /** Codes of the children of whom this person is a parent. */
+  parentOf: z.optional(z.array(codeSchema)),
 });
 export type Person = z.infer<typeof personSchema>;
 
@@ -40,6 +48,13 @@ export const filePlaceSchema = z.strictObject({
 });
 export type FilePlace = z.infer<typeof filePlaceSchema>;
 
+const days = z.int().nonnegative();
+const gateSchema = z.discriminatedUnion('gate', [
+  z.strictObject({ gate: z.literal('task-done'), questionnaire: nameSchema }),
+  z.strictObject({ gate: z.literal('information-seen'), questionnaire: nameSchema, hours: days }),
+  z.strictObject({ gate: z.literal('consent-given'), questionnaire: nameSchema, consent: nameSchema }),
+]);
+
 /** What the pack said about the study when it was packed, as far as invites need it. */
 export const settingsSchema = z.strictObject({
   languages: z.array(z.string()).min(1),
@@ -49,8 +64,30 @@ export const settingsSchema = z.strictObject({
     z.strictObject({
       questionnaire: nameSchema,
       version: z.int().positive(),
-      role: z.enum(['parent', 'child']),
+      role: z.enum(respondents),
       bands: z.array(z.enum(bands)),
+      subject: z.enum(subjects).default('self'),
+      ages: z.optional(z.strictObject({ from: days, to: days })),
+      full: z.optional(z.int().positive()),
+      /** It asks for a consent. */
+      consent: z.boolean().default(false),
+      gates: z.array(gateSchema).default([]),
+    }),
+  ),
+  /** Absent in entries from before there were later waves: packing again brings it. */
+  schedule: z.optional(
+    z.strictObject({
+      dueAfterDays: z.strictObject({
+        T1: days,
+        T2AfterT1: days,
+        T2WithoutT1: days,
+        T2AtLeastAfterT1: days,
+      }),
+      openBeforeDays: days,
+      openAfterDays: days,
+      lateAfterDays: days,
+      longestPeriodDays: days,
+      firstPeriodDays: days,
     }),
   ),
 });
@@ -72,7 +109,12 @@ export const inviteSchema = z.strictObject({
   wave: z.enum(waves),
   band: z.enum(bands),
   due: z.iso.date(),
+  /** Last day that is not late. */
+  closes: z.optional(z.iso.date()),
   windowEnds: z.iso.date(),
+  firstWave: z.optional(z.boolean()),
+  /** As its envelope holds it: later changes of the family do not change what this invite was about. */
+  roster: z.optional(z.array(rosterRowSchema)),
   issued: z.iso.datetime(),
   expires: z.iso.datetime(),
   tasks: z.array(taskSchema),
@@ -174,6 +216,8 @@ export const entrySchema = z.discriminatedUnion('kind', [
     family: codeSchema,
     due: z.iso.date(),
     persons: z.array(personSchema),
+    /** Rows of the children who are asked about in full, in the order in which they were drawn. */
+    sample: z.optional(z.array(idSchema)),
   }),
   z.strictObject({
     kind: z.literal('decision'),

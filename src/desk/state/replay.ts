@@ -9,6 +9,8 @@ export interface Family {
   /** Day of the family's first invite. */
   readonly due: string;
   readonly persons: readonly Person[];
+  /** Rows of the children who are asked about in full, in the order in which they were drawn. */
+  readonly sample: readonly string[];
 }
 
 export type ManifestEntry = Extract<Entry, { kind: 'manifest' }>;
@@ -59,7 +61,12 @@ export function apply(state: State, entry: Entry, time: string): void {
       state.manifests.push(entry);
       return;
     case 'family':
-      state.families.set(entry.family, { family: entry.family, due: entry.due, persons: entry.persons });
+      state.families.set(entry.family, {
+        family: entry.family,
+        due: entry.due,
+        persons: entry.persons,
+        sample: entry.sample ?? [],
+      });
       return;
     case 'decision':
       state.decisions.push(entry);

@@ -1,12 +1,12 @@
-import type { Item, ItemTexts, Look } from '#core/questionnaire/compiled.ts';
+import type { Item, Look } from '#core/questionnaire/compiled.ts';
 import type { Facts } from '#core/questionnaire/evaluate.ts';
-import { offered } from '#core/questionnaire/offered.ts';
+import { offered, offeredOptions } from '#core/questionnaire/offered.ts';
 import { unreachable } from '#core/result.ts';
 import { useWords } from '../words/useWords.ts';
 import { DateBoxes } from './DateBoxes.tsx';
 import { type Entry, entryOf, entryValue, noEntry } from './entry.ts';
-import { Face } from './Face.tsx';
-import { FillCircle } from './FillCircle.tsx';
+import type { ShownTexts } from './fillText.ts';
+import { glyphOf } from './glyphOf.tsx';
 import { NumberBox } from './NumberBox.tsx';
 import { Options, type OptionView } from './Options.tsx';
 import { TextBox } from './TextBox.tsx';
@@ -14,7 +14,7 @@ import { toggleOption } from './toggleOption.ts';
 
 export interface ControlProps {
   readonly item: Item;
-  readonly texts: ItemTexts;
+  readonly texts: ShownTexts;
   readonly entry: Entry;
   readonly facts: Facts;
   readonly labelledBy: string;
@@ -36,7 +36,7 @@ export function ItemControl({ item, texts, entry, facts, onEntry, ...rest }: Con
           options={offered(item.options, facts).map(({ id }, index) => ({
             id,
             label: label(id),
-            ...glyphOf(item.look, index, item.options.length),
+            glyph: glyphOf(item.look, index, item.options.length),
           }))}
           selected={typeof value === 'string' ? [value] : []}
           many={false}
@@ -57,7 +57,7 @@ export function ItemControl({ item, texts, entry, facts, onEntry, ...rest }: Con
             (point, index): OptionView => ({
               id: String(point.value),
               label: label(String(point.value)),
-              ...glyphOf(look, index, item.points.length),
+              glyph: glyphOf(look, index, item.points.length),
             }),
           )}
           selected={typeof value === 'number' ? [String(value)] : []}
@@ -129,37 +129,25 @@ function Choices({ item, texts, entry, facts, onEntry, labelledBy, describedBy }
   if (item.type !== 'choices') return null;
   const value = entryValue(entry);
   const selected = typeof value === 'object' ? value : [];
+  const options = offeredOptions(item, facts);
   const hint = `${labelledBy}many`;
   return (
     <>
       {texts.help === undefined && <p id={hint}>{t('item.choices.hint')}</p>}
       <Options
-        options={offered(item.options, facts).map(({ id }) => ({ id, label: texts.options?.[id] ?? id }))}
+        options={options.map(({ id }) => ({ id, label: texts.options?.[id] ?? id }))}
         selected={selected}
         many
         layout="list"
         labelledBy={labelledBy}
         describedBy={texts.help === undefined ? [hint, describedBy].filter(Boolean).join(' ') : describedBy}
         onToggle={(id) => {
-          const next = toggleOption(item.options, selected, id);
+          const next = toggleOption(options, selected, id);
           onEntry(next.length === 0 ? noEntry : entryOf([...next]));
         }}
       />
     </>
   );
-}
-
-function glyphOf(look: Look, index: number, count: number): Pick<OptionView, 'glyph'> {
-  const share = count < 2 ? 0.5 : index / (count - 1);
-  switch (look) {
-    case 'words':
-      return {};
-    case 'faces':
-      // The gladdest face comes first, as code 0 and the lowest severity do.
-      return { glyph: <Face mood={1 - share} /> };
-    case 'circles':
-      return { glyph: <FillCircle level={share} /> };
-  }
 }
 
 const layoutOf = (look: Look): 'list' | 'tiles' => (look === 'words' ? 'list' : 'tiles');

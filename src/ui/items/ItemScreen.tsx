@@ -1,22 +1,25 @@
 import { useId, useState } from 'react';
-import type { Item, ItemTexts } from '#core/questionnaire/compiled.ts';
+import type { Item } from '#core/questionnaire/compiled.ts';
 import type { Facts } from '#core/questionnaire/evaluate.ts';
 import { Button } from '../layout/Button.tsx';
+import { Later } from '../layout/Later.tsx';
 import { Notice } from '../layout/Notice.tsx';
 import { Screen } from '../layout/Screen.tsx';
 import { useWords } from '../words/useWords.ts';
 import { type Entry, entryReason, noEntry } from './entry.ts';
+import type { ShownTexts } from './fillText.ts';
 import { ItemControl } from './ItemControl.tsx';
 import styles from './ItemScreen.module.css';
-import { ReadAloud } from './ReadAloud.tsx';
 
 interface Props {
   /** Changes with every showing of an item. */
   readonly name: string;
   readonly item: Item;
-  readonly texts: ItemTexts;
+  readonly texts: ShownTexts;
   readonly facts: Facts;
   readonly initial: Entry;
+  /** Why it is asked again; null: it is not. */
+  readonly lead: string | null;
   /** Bigger, and with reading aloud. */
   readonly big: boolean;
   readonly language: string;
@@ -26,7 +29,11 @@ interface Props {
   readonly canGoBack: boolean;
   readonly onBack: () => void;
   readonly onOn: (entry: Entry) => void;
+  /** Past what cannot be handed in like this; null: nothing is in the way. */
+  readonly onWithout: (() => void) | null;
 }
+
+const readAloud = () => import('./ReadAloud.tsx');
 
 /** One item. Going on without an answer is always possible. */
 export function ItemScreen({ name, item, texts, facts, initial, big, language, practice, ...rest }: Props) {
@@ -44,6 +51,7 @@ export function ItemScreen({ name, item, texts, facts, initial, big, language, p
     <Screen
       name={name}
       title={texts.label}
+      stem={texts.stem}
       titleId={`${id}label`}
       big={big}
       actions={
@@ -60,13 +68,19 @@ export function ItemScreen({ name, item, texts, facts, initial, big, language, p
         </>
       }
     >
+      {rest.lead !== null && <p className={styles.help}>{rest.lead}</p>}
       {practice && <p className={styles.practice}>{t('item.practice')}</p>}
       {texts.help !== undefined && (
-        <p id={`${id}help`} className={styles.help}>
+        <p id={`${id}help`} className={item.type === 'note' ? styles.body : styles.help}>
           {texts.help}
         </p>
       )}
-      {big && <ReadAloud item={item} texts={texts} facts={facts} language={language} />}
+      {big && (
+        <Later
+          load={readAloud}
+          show={({ ReadAloud }) => <ReadAloud item={item} texts={texts} facts={facts} language={language} />}
+        />
+      )}
       <ItemControl
         key={control}
         item={item}
@@ -78,7 +92,16 @@ export function ItemScreen({ name, item, texts, facts, initial, big, language, p
         invalid={rest.problem !== null}
         onEntry={setEntry}
       />
-      {rest.problem !== null && <Notice id={`${id}problem`}>{rest.problem}</Notice>}
+      {rest.problem !== null && (
+        <Notice id={`${id}problem`}>
+          <p>{rest.problem}</p>
+          {rest.onWithout !== null && (
+            <Button kind="plain" onClick={rest.onWithout}>
+              {t('item.without')}
+            </Button>
+          )}
+        </Notice>
+      )}
       {item.reasons.length > 0 && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a visible legend; its name is spoken only
         <div role="group" aria-label={t('item.reasons')} className={styles.reasons}>

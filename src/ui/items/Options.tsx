@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import styles from './Options.module.css';
+import { stepOf } from './stepOf.ts';
 
 export interface OptionView {
   readonly id: string;
@@ -17,12 +18,32 @@ interface Props {
   readonly onToggle: (id: string) => void;
 }
 
+/** More than so many stand two beside each other where the words of both are short. */
+const longList = 5;
+const shortLabel = 18;
+
+/** Which of them have another short one beside them: two and two in a row of short ones. */
+function paired(options: readonly OptionView[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  let waiting: string | null = null;
+  for (const { id, label } of options) {
+    if (label.length > shortLabel) waiting = null;
+    else if (waiting === null) waiting = id;
+    else {
+      ids.add(waiting).add(id);
+      waiting = null;
+    }
+  }
+  return ids;
+}
+
 /**
  * Options as buttons with ARIA roles. Native radios and checkboxes are not used: browsers write
  * their state to disk.
  */
 export function Options({ options, selected, many, layout, labelledBy, describedBy, onToggle }: Props) {
   const group = useRef<HTMLDivElement>(null);
+  const beside = layout === 'list' && options.length > longList ? paired(options) : new Set();
   const stop = options.find(({ id }) => selected.includes(id))?.id ?? options[0]?.id;
 
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -50,6 +71,7 @@ export function Options({ options, selected, many, layout, labelledBy, described
       aria-describedby={describedBy}
       className={styles[layout]}
       data-count={options.length}
+      data-long={beside.size > 0 || undefined}
       onKeyDown={move}
     >
       {options.map(({ id, label, glyph }) => (
@@ -61,6 +83,7 @@ export function Options({ options, selected, many, layout, labelledBy, described
           aria-checked={selected.includes(id)}
           tabIndex={many || id === stop ? 0 : -1}
           className={styles.option}
+          data-beside={beside.has(id) || undefined}
           onClick={() => {
             if (many || !selected.includes(id)) onToggle(id);
           }}
@@ -71,19 +94,4 @@ export function Options({ options, selected, many, layout, labelledBy, described
       ))}
     </div>
   );
-}
-
-function stepOf(key: string, rightToLeft: boolean): number {
-  switch (key) {
-    case 'ArrowDown':
-      return 1;
-    case 'ArrowUp':
-      return -1;
-    case 'ArrowRight':
-      return rightToLeft ? -1 : 1;
-    case 'ArrowLeft':
-      return rightToLeft ? 1 : -1;
-    default:
-      return 0;
-  }
 }

@@ -1,14 +1,15 @@
 import { useEffect, useState } from 'react';
-import type { Item, ItemTexts } from '#core/questionnaire/compiled.ts';
+import type { Item } from '#core/questionnaire/compiled.ts';
 import type { Facts } from '#core/questionnaire/evaluate.ts';
-import { offered } from '#core/questionnaire/offered.ts';
+import { offered, offeredOptions } from '#core/questionnaire/offered.ts';
 import { Button } from '../layout/Button.tsx';
 import { useWords } from '../words/useWords.ts';
+import type { ShownTexts } from './fillText.ts';
 import { useLocalVoice } from './useLocalVoice.ts';
 
 interface Props {
   readonly item: Item;
-  readonly texts: ItemTexts;
+  readonly texts: ShownTexts;
   readonly facts: Facts;
   readonly language: string;
 }
@@ -63,13 +64,16 @@ export function ReadAloud({ item, texts, facts, language }: Props) {
   );
 }
 
-export function spokenParts(item: Item, texts: ItemTexts, facts: Facts): readonly string[] {
+export function spokenParts(item: Item, texts: ShownTexts, facts: Facts): readonly string[] {
   const label = (id: string): string => texts.options?.[id] ?? id;
   const options =
-    item.type === 'choice' || item.type === 'choices'
+    item.type === 'choice'
       ? offered(item.options, facts).map(({ id }) => label(id))
-      : item.type === 'scale' || item.type === 'frequency'
-        ? offered(item.points, facts).map(({ value }) => label(String(value)))
-        : [];
-  return [texts.aloud ?? texts.label, ...(texts.help === undefined ? [] : [texts.help]), ...options];
+      : item.type === 'choices'
+        ? offeredOptions(item, facts).map(({ id }) => label(id))
+        : item.type === 'scale' || item.type === 'frequency'
+          ? offered(item.points, facts).map(({ value }) => label(String(value)))
+          : [];
+  const stem = texts.stem === undefined ? [] : [texts.stem];
+  return [...stem, texts.aloud ?? texts.label, ...(texts.help === undefined ? [] : [texts.help]), ...options];
 }

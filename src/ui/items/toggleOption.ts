@@ -1,8 +1,8 @@
-import type { Option } from '#core/questionnaire/compiled.ts';
+import type { OfferedOption } from '#core/questionnaire/offered.ts';
 
-/** An exclusive option ("none of these") stands alone; the order is that of the definition. */
+/** An exclusive option ("none of these") stands alone; the order is that in which they are offered. */
 export function toggleOption(
-  options: readonly Option[],
+  options: readonly OfferedOption[],
   selected: readonly string[],
   id: string,
 ): readonly string[] {

@@ -4,8 +4,10 @@ import { modes } from '#core/event/event.ts';
 import { checkGiven, eventFrameBytes, jsonBytes } from '#core/interview/checkGiven.ts';
 import type { Given } from '#core/interview/given.ts';
 import type { Item } from '#core/questionnaire/compiled.ts';
+import { rowsFact } from '#core/questionnaire/offered.ts';
 import {
   choices,
+  choicesOfRows,
   date,
   equals,
   frequency,
@@ -43,6 +45,33 @@ describe('what an item takes', () => {
       ok: false,
       error: { type: 'exclusive-option', option: 'nothing' },
     });
+  });
+
+  it('rows of the roster as options, before the written ones', () => {
+    const [one, other] = ['a'.repeat(22), 'b'.repeat(22)];
+    const facts = { [rowsFact('child')]: [one, other] };
+    const given = (...picked: string[]) => {
+      const result = checkGiven(choicesOfRows('who', 'child'), { value: picked }, facts);
+      return result.ok ? result.value : result.error.type;
+    };
+    expect(given('somebodyElse', other, one)).toEqual({ value: [one, other, 'somebodyElse'] });
+    expect(given(one, one)).toBe('repeated-option');
+    expect(given('c'.repeat(22))).toBe('unknown-option');
+    expect(given(one, 'nobody')).toBe('exclusive-option');
+  });
+
+  it('whatever has the form of a row where nobody knows the roster', () => {
+    const given = (id: string, ...picked: string[]) => {
+      const item = id === 'rows' ? choicesOfRows('who', 'child') : choices('who');
+      const result = checkGiven(item, { value: picked }, null);
+      return result.ok ? result.value : result.error.type;
+    };
+    const row = 'c'.repeat(22);
+    expect(given('rows', 'somebodyElse', row)).toEqual({ value: [row, 'somebodyElse'] });
+    expect(given('rows', row, 'nobody')).toBe('exclusive-option');
+    expect(given('rows', row, row)).toBe('repeated-option');
+    expect(given('rows', 'somebody')).toBe('unknown-option');
+    expect(given('written', row)).toBe('unknown-option');
   });
 
   it('nothing picked and a blank text as passed over', () => {

@@ -63,7 +63,7 @@ const rules: readonly Rule[] = [
     change: (from) => {
       itemOf(from, 'hail', 'frequency').scale = 'count';
     },
-    says: 'item hail: unknown scale "count". Remedy: declare it under "scales" or use counts.',
+    says: 'item hail: unknown scale "count". Remedy: declare it under "scales" or use counts, amounts.',
   },
   {
     rule: 'a scale that nobody uses',
@@ -141,7 +141,7 @@ const rules: readonly Rule[] = [
     change: (from) => {
       itemOf(from, 'story', 'text').maxLength = 5000;
     },
-    says: 'item story: "maxLength": too big',
+    says: 'item story: "maxLength" is too large: at most 1000. Remedy: write a number of at most 1000.',
   },
   {
     rule: 'an unknown item type',

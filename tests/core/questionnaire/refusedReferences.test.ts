@@ -161,10 +161,97 @@ const rules: readonly Rule[] = [
     },
     says: 'item after: "aside" is a note and has no answer',
   },
+  {
+    rule: 'a fact about the subject where nobody is the subject',
+    change: (from) => {
+      itemOf(from, 'sown', 'date').relevant = 'subjectAge > 3.0';
+    },
+    says: 'item sown: "subjectAge" is known only where the questionnaire is about a child of the roster. Remedy: write "subject": "child" on the questionnaire or use another fact.',
+  },
+  {
+    rule: 'a fact about the subject in a repeated section, too',
+    change: (from) => {
+      itemOf(from, 'pears', 'number').relevant = "subjectSex == 'f'";
+    },
+    says: 'item pears: "subjectSex" is known only where the questionnaire is about a child',
+  },
+  {
+    rule: 'an unknown band of the subject',
+    change: (from) => {
+      from.definition.subject = 'child';
+      itemOf(from, 'sown', 'date').relevant = "subjectBand == 'adult'";
+    },
+    says: 'item sown: "subjectBand" never has the value "adult": unknown option. Remedy: use one of "child-0-2", "child-3-7"',
+  },
+  {
+    rule: 'a row fact on a shared scale',
+    change: (from) => {
+      from.definition.scales = {
+        ...from.definition.scales,
+        amounts: [{ value: 0 }, { value: 1 }, { value: 2, relevant: 'rowAge > 3.0' }],
+      };
+    },
+    says: 'scale amounts, point 2: "rowAge" is known only in a section repeated for roster rows',
+  },
+  {
+    rule: 'a row id among the written options',
+    change: (from) => {
+      itemOf(from, 'sown', 'date').relevant = 'firstWave';
+      blockOf(from, 'tools').items.push({ id: 'why', type: 'note', relevant: "'child1' in helpers" });
+      withTexts(from, ['why']);
+    },
+    says: '"helpers" never has the value "child1": unknown option. Remedy: use one of "nobody".',
+  },
+  {
+    rule: 'an item that shows after an act',
+    change: (from) => {
+      itemOf(from, 'frost', 'frequency').relevant = 'hail > 0';
+    },
+    says: 'item frost: it depends on "hail", which asks about an act. Remedy: ask it of everybody: no screen may depend on such an answer.',
+  },
+  {
+    rule: 'an item that shows when an act is passed over',
+    change: (from) => {
+      itemOf(from, 'frost', 'frequency').relevant = '!missing(hail)';
+    },
+    says: 'item frost: it depends on "hail", which asks about an act',
+  },
+  {
+    rule: 'a section that shows after an answer that can signal danger',
+    change: (from) => {
+      itemOf(from, 'hasGarden', 'choice').signal = ['yes'];
+      sectionOf(from, 'shed').relevant = "hasGarden == 'no'";
+    },
+    says: 'section shed: it depends on "hasGarden", whose answer can signal danger',
+  },
+  {
+    rule: 'danger by way of a compute',
+    change: (from) => {
+      itemOf(from, 'rainDays', 'number').signal = 6;
+    },
+    says: 'block tools, compute wet: it depends on "rainDays", whose answer can signal danger',
+  },
+  {
+    rule: 'an expression that is too long',
+    change: (from) => {
+      itemOf(from, 'sown', 'date').relevant = `${'firstWave && '.repeat(30)}firstWave`;
+    },
+    says: 'item sown: "relevant" is too long: at most 300 characters are allowed. Remedy: write less.',
+  },
 ];
 
 describe('the compiler refuses in an expression', () => {
   it.each(rules)('$rule', ({ change, says }) => {
     expect(linesOf(change).join('\n')).toContain(says);
+  });
+
+  it('a mistake on a shared scale once, not for every item that uses it', () => {
+    const lines = linesOf((from) => {
+      from.definition.scales = {
+        ...from.definition.scales,
+        amounts: [{ value: 0 }, { value: 1 }, { value: 2, relevant: 'rowAge > 3.0' }],
+      };
+    });
+    expect(lines).toHaveLength(1);
   });
 });

@@ -178,6 +178,79 @@ const rules: readonly Rule[] = [
     },
     says: 'more than the largest size. Remedy: split the section in two.',
   },
+  {
+    rule: 'an act of a subject that is nobody',
+    change: (from) => {
+      for (const id of ['hail', 'frost'])
+        itemOf(from, id, 'frequency').act = { kind: 'words', actor: 'row', victim: 'subject' };
+    },
+    says: 'block storms: an act names the subject, but the questionnaire is not about a child of the roster. Remedy: write "subject": "child"',
+  },
+  {
+    rule: 'a row that acts upon itself',
+    change: (from) => {
+      for (const id of ['hail', 'frost'])
+        itemOf(from, id, 'frequency').act = { kind: 'words', actor: 'row', victim: 'row' };
+    },
+    says: 'block storms: actor and victim are both "row"',
+  },
+  {
+    rule: 'a form of children that a parent answers',
+    change: (from) => {
+      from.definition.bands = ['youth-12-15'];
+    },
+    says: 'garden/v1/definition.json: it is answered by a parent, and made for youth-12-15. Remedy: correct "respondent" or "bands"',
+  },
+  {
+    rule: 'a form of adults that a child answers',
+    change: (from) => {
+      from.definition.respondent = 'child';
+    },
+    says: 'it is answered by a child, and made for adult',
+  },
+  {
+    rule: 'a band that stands there twice',
+    change: (from) => {
+      from.definition.bands = ['adult', 'adult'];
+    },
+    says: 'garden/v1/definition.json: the band "adult" stands there twice',
+  },
+  {
+    rule: 'a flag that stands there twice',
+    change: (from) => {
+      sectionOf(from, 'shed').flags = ['core', 'core'];
+    },
+    says: 'section shed: the flag "core" stands there twice',
+  },
+  {
+    rule: 'an option without a severity where the highest pass counts',
+    change: (from) => {
+      blockOf(from, 'leave').counts = 'highest';
+    },
+    says: 'item mayEnter: block leave counts the highest pass, and not every answer declares a severity',
+  },
+  {
+    rule: 'a section about rows that nobody has',
+    change: (from) => {
+      sectionOf(from, 'year').repeat = 'parent';
+    },
+    says: 'section year: it is about rows of kind "parent", and a parent has none. Remedy: use child or partner.',
+  },
+  {
+    rule: 'options for rows that nobody has',
+    change: (from) => {
+      itemOf(from, 'helpers', 'choices').rows = { kind: 'parent' };
+    },
+    says: 'item helpers: it is about rows of kind "parent", and a parent has none',
+  },
+  {
+    rule: 'a child that is asked about its children',
+    change: (from) => {
+      from.definition.respondent = 'child';
+      from.definition.bands = ['youth-12-15'];
+    },
+    says: 'section year: it is about rows of kind "child", and a child has none. Remedy: use parent.',
+  },
 ];
 
 describe('the compiler refuses in sections and blocks', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bundleSizes, largestClass } from '#core/event/bundle.ts';
 import { baseEventBytes, type Event, eventBytes, eventSchema } from '#core/event/event.ts';
 import type { Block } from '#core/questionnaire/compiled.ts';
+import { mostRowOptions } from '#core/questionnaire/offered.ts';
 import { eventBytesOf, sectionBytes, sizeClassOf } from '#core/questionnaire/sizes.ts';
 import type { ItemSource } from '#core/questionnaire/source.ts';
 
@@ -45,6 +46,16 @@ const cases: readonly {
     what: 'all options of choices',
     item: { id: 'a', type: 'choices', options },
     value: options.map((option) => option.id),
+  },
+  {
+    what: 'every row of a large family beside all options',
+    item: { id: 'a', type: 'choices', options, rows: { kind: 'child' } },
+    value: [...Array.from({ length: mostRowOptions }, () => id), ...options.map((option) => option.id)],
+  },
+  {
+    what: 'every row beside one option',
+    item: { id: 'a', type: 'choices', options: options.slice(0, 1), rows: { kind: 'partner' } },
+    value: [...Array.from({ length: mostRowOptions }, () => id), options[0]?.id ?? ''],
   },
   {
     what: 'a number with many digits',
@@ -93,6 +104,7 @@ describe('the size class of a section', () => {
         checks: [],
         reasons: [],
         carry: false,
+        information: false,
       })),
     },
   ];

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Texts } from '#core/questionnaire/compiled.ts';
 import { tabulate } from '#core/table/tabulate.ts';
 import { about, done, interview, invited, tableOf } from '../../support/arrivals.ts';
-import { block, section, smallQuestionnaire, yesNo } from '../../support/smallQuestionnaire.ts';
+import { scale, version } from '../../support/gardenVersions.ts';
+import { block, children, section, smallQuestionnaire, yesNo } from '../../support/smallQuestionnaire.ts';
 
 describe('the codebook', () => {
   const { codebook } = tableOf([done]);
@@ -17,6 +19,8 @@ describe('the codebook', () => {
       block: 'storm',
       item: 'wind',
       row: null,
+      rowKind: null,
+      subject: null,
       codes: [
         { code: 0, label: 'never' },
         { code: 1, label: 'once' },
@@ -26,7 +30,8 @@ describe('the codebook', () => {
       act: { kind: 'force', actor: 'row', victim: 'self' },
     });
     expect(entry('sm_flowers_rose')).toMatchObject({ type: 'indicator', label: 'Which flowers?: Rose' });
-    expect(entry('sm_watering_2')).toMatchObject({ row: 2 });
+    expect(entry('sm_watering_2')).toMatchObject({ row: 2, rowKind: 'child', subject: null });
+    expect(entry('sm_flowers_rose')?.option).toBe('rose');
   });
 
   it('lists the missing codes of every coded column', () => {
@@ -48,6 +53,64 @@ describe('the codebook', () => {
     expect(entry('sm_weedNames')?.counts).toEqual({ values: 0, missing: { 'not-asked': 1 } });
     expect(entry('sm_planted')?.counts).toEqual({ values: 1, missing: {} });
     expect(entry('sm_litres_2')?.counts).toEqual({ values: 0, missing: { 'prefer-not': 1 } });
+  });
+});
+
+describe('labels', () => {
+  const texts = {
+    beans: { label: 'Since the beginning of {{since}}, how did {{row}} like the beans of {{subject}}?' },
+    peas: {
+      label: { by: 'sex', f: 'her peas', m: 'his peas', x: 'the peas' },
+      options: { '1': 'a {{row}}' },
+    },
+    plots: { label: { by: 'childCount', one: 'one plot', other: '{{count}} plots' } },
+  } as const;
+  const grid = { grid: 'taste' };
+  const about = {
+    ...version(1, [scale('beans', [0, 1]), scale('peas', [0, 1], grid), scale('plots', [0, 1])], {
+      repeat: 'partner',
+    }),
+    subject: 'child' as const,
+  };
+  const [any] = Object.values(about.texts);
+  const words = (language: 'nl' | 'en') => {
+    const own = { ...any, items: texts, grids: { taste: { label: 'How does it taste?' } } };
+    const { codebook } = tabulate({
+      people: [
+        invited({
+          tasks: children.map(({ id }) => ({
+            questionnaire: 'plot',
+            version: 1,
+            subject: id,
+            periodFrom: '2025-11-01',
+            extent: 'full' as const,
+          })),
+        }),
+      ],
+      interviews: [],
+      questionnaires: [{ ...about, texts: { [language]: own as Texts } }],
+      demo: true,
+      language,
+    });
+    return (name: string) => codebook.find((column) => column.name === name);
+  };
+
+  it('put whom and when into words', () => {
+    expect(words('en')('pl_beans_2_1')?.label).toBe(
+      'Since the beginning of the period, how did partner 1 like the beans of child 2?',
+    );
+    expect(words('nl')('pl_beans_1_1')?.label).toContain('partner 1 like the beans of kind 1');
+  });
+
+  it('take one form of a text, and put what stands above a grid before its lines', () => {
+    expect(words('en')('pl_peas_2_1')).toMatchObject({
+      label: 'How does it taste?: the peas',
+      codes: [
+        { code: 0, label: '0' },
+        { code: 1, label: 'a partner 1' },
+      ],
+    });
+    expect(words('en')('pl_plots_1_1')?.label).toBe('the number of plots');
   });
 });
 

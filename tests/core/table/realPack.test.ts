@@ -9,7 +9,7 @@ import { planSteps } from '#core/interview/steps.ts';
 import type { RosterRow } from '#core/protocol/envelope.ts';
 import type { Item, Questionnaire } from '#core/questionnaire/compiled.ts';
 import type { Facts } from '#core/questionnaire/evaluate.ts';
-import { offered } from '#core/questionnaire/offered.ts';
+import { offered, offeredOptions } from '#core/questionnaire/offered.ts';
 import { cellsOf } from '#core/table/cells.ts';
 import { tabulate } from '#core/table/tabulate.ts';
 import { compilePack } from '#desk/pack/compilePack.ts';
@@ -20,7 +20,10 @@ import { children, partner, smallEnvelope, smallTask } from '../../support/small
 const compiled = compilePack(packDirectory);
 if (!compiled.ok) throw new Error('the study pack does not compile');
 const { questionnaires } = compiled.value;
-const roster: readonly RosterRow[] = [...children, partner];
+const parent: RosterRow = { ...partner, id: 'mother'.padEnd(22, '0'), kind: 'parent', relation: 'mother' };
+const roster: readonly RosterRow[] = [...children, partner, parent];
+const subjectOf = (questionnaire: Questionnaire): string =>
+  questionnaire.subject === 'child' ? (children[0]?.id ?? '') : 'self';
 
 type Chance = (below: number) => number;
 
@@ -34,7 +37,7 @@ function anyGiven(item: Item, facts: Facts, chance: Chance): Given {
       case 'choice':
         return pick(offered(item.options, facts))?.id;
       case 'choices':
-        return offered(item.options, facts)
+        return offeredOptions(item, facts)
           .filter((option) => !option.exclusive && chance(2) === 0)
           .map(({ id }) => id);
       case 'frequency':
@@ -59,9 +62,11 @@ function anyGiven(item: Item, facts: Facts, chance: Chance): Given {
 function walk(questionnaire: Questionnaire, chance: Chance) {
   const drafts: BlockEvent[] = [];
   const held = new Map<string, Held>();
+  const task = { ...smallTask, subject: subjectOf(questionnaire) };
+  const envelope = { ...smallEnvelope, roster: [...roster] };
   let carried: Facts = {};
   for (const step of planSteps(questionnaire, roster)) {
-    const facts = { ...protocolFacts(smallEnvelope, smallTask, step.row, '2026-11-10'), ...carried };
+    const facts = { ...protocolFacts(envelope, task, step.row, '2026-11-10'), ...carried };
     let state = openBlock(step, 1, facts);
     drafts.push(...state.opening);
     for (let item = current(state); item !== null; item = current(state)) {
@@ -84,7 +89,7 @@ function arrived(questionnaire: Questionnaire, drafts: readonly BlockEvent[]) {
   const about: About = {
     person: 'p1',
     wave: 'T0',
-    subject: 'self',
+    subject: subjectOf(questionnaire),
     questionnaire: questionnaire.questionnaire,
     version: questionnaire.version,
   };
@@ -115,6 +120,11 @@ function arrived(questionnaire: Questionnaire, drafts: readonly BlockEvent[]) {
   return { sized, interview: { interview, space: 'space', invite: 'invite', about, events } };
 }
 
+const rowOptions = (item: Item): readonly string[] =>
+  item.type === 'choices' && item.rows !== undefined
+    ? roster.filter(({ kind }) => kind === item.rows?.kind).map(({ id }) => id)
+    : [];
+
 describe.each(questionnaires.map((questionnaire) => [questionnaire.questionnaire, questionnaire] as const))(
   '%s',
   (_name, questionnaire) => {
@@ -126,12 +136,15 @@ describe.each(questionnaires.map((questionnaire) => [questionnaire.questionnaire
     const task = {
       questionnaire: questionnaire.questionnaire,
       version: questionnaire.version,
-      subject: 'self',
+      subject: subjectOf(questionnaire),
       periodFrom: '2025-11-01',
+      extent: 'full' as const,
     };
+    const subject = questionnaire.subject === 'child' ? 1 : null;
+    const status = [questionnaire.prefix, '', 'status', ...(subject === null ? [] : [subject])].join('_');
     const table = (interviews: Parameters<typeof tabulate>[0]['interviews']) =>
       tabulate({
-        people: [invited({ tasks: [task] })],
+        people: [invited({ roster, tasks: [task] })],
         interviews,
         questionnaires,
         demo: true,
@@ -148,12 +161,7 @@ describe.each(questionnaires.map((questionnaire) => [questionnaire.questionnaire
 
           const { rows, codebook, findings, passes } = table([interview]);
           const cells = rows[0]?.cells ?? {};
-          expect([findings, passes, cells.gaps, cells[`${questionnaire.prefix}__status`]]).toEqual([
-            [],
-            [],
-            0,
-            2,
-          ]);
+          expect([findings, passes, cells.gaps, cells[status]]).toEqual([[], [], 0, 2]);
           let checked = 0;
           for (const section of questionnaire.sections.filter(({ practice }) => !practice)) {
             const rowsOf =
@@ -165,12 +173,14 @@ describe.each(questionnaires.map((questionnaire) => [questionnaire.questionnaire
                 const names = codebook
                   .filter(
                     (column) =>
-                      column.item === item.id && column.section === section.id && column.row === number,
+                      column.questionnaire === questionnaire.questionnaire &&
+                      column.item === item.id &&
+                      column.row === number,
                   )
                   .map(({ name }) => name);
                 if (item.type === 'note') continue;
                 expect(names.map((name) => cells[name])).toEqual(
-                  last === undefined ? 'no event' : cellsOf(item, last),
+                  last === undefined ? 'no event' : cellsOf(item, last, rowOptions(item)),
                 );
                 checked += 1;
               }

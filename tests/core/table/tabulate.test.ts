@@ -177,6 +177,7 @@ describe('a questionnaire about a child', () => {
       version: 1,
       subject,
       periodFrom: '2025-11-01',
+      extent: 'full' as const,
     });
     const people = [invited({ tasks: children.map(({ id }) => task(id)) })];
     const own = { ...about, subject: secondChild?.id ?? '' };

@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expression, Operator } from '#core/questionnaire/compiled.ts';
 import { evaluate, type Fact, type Facts } from '#core/questionnaire/evaluate.ts';
-import type { FactType } from '#core/questionnaire/protocolFacts.ts';
-import { parseExpression } from '#desk/pack/celExpression.ts';
+import type { Types } from '#core/questionnaire/expressionType.ts';
+import { longestExpression } from '#core/questionnaire/source.ts';
+import { parseExpression } from '#desk/pack/language/celExpression.ts';
 
-const types: Readonly<Record<string, FactType>> = {
+const types: Types = {
   dry: 'bool',
   mild: 'bool',
   rain: 'double',
@@ -52,15 +53,24 @@ describe('everything outside the language is refused with a remedy', () => {
     ["tools[0] == 'rake'", 'looking inside a value with "." or "[ ]"'],
     ['plant.constructor == plant', 'looking inside a value'],
     ['constructor == 1.0', 'there is no item or fact "constructor"'],
-    ['__proto__ == 1.0', 'reserved identifier: __proto__'],
+    ['hasOwnProperty', 'there is no item or fact "hasOwnProperty"'],
+    ["plant['constructor'] == plant", 'looking inside a value'],
+    ['plant.__proto__ == plant', 'looking inside a value'],
+    ['rain > 1e999', 'invalid number: infinity'],
+    ['constructor()', 'the function constructor() is not part of the language'],
+    ["plant.hasOwnProperty('a')", '".hasOwnProperty()" is not part of the language'],
+    ['__proto__ == 1.0', '"__proto__" is a word of the expression language'],
     ['toString', 'there is no item or fact "toString"'],
     ["{'a': 1} == {'a': 1}", 'a map { } is not part of the language'],
     ['plant == null', 'null is not part of the language | write missing(x)'],
     ['rain % 2.0 == 1.0', '% is not part of the language'],
     ['rain + 1 > 2', 'a whole number stands beside + | write it with a point: 2.0 instead of 2'],
-    ['rain == 2', 'no such overload: double == int | write whole numbers with a point'],
-    ['plant == 1', 'no such overload: string == int'],
-    ['rain == sun || plant', 'logical operator requires bool operands'],
+    ['rain == 2', '== does not fit between a number and a whole number | write whole numbers with a point'],
+    ['plant == 1', '== does not fit between a text and a whole number'],
+    [
+      'rain == sun || plant',
+      '&& and || need true or false on both sides, and a text stands there | compare with == or <',
+    ],
     ["tools == ['rake']", "lists are not compared | write 'option' in item"],
     ["plant + soil == 'ab'", '+ needs numbers'],
     ['dry < mild', '< needs numbers or dates'],
@@ -73,13 +83,22 @@ describe('everything outside the language is refused with a remedy', () => {
     ["timestamp('2020-01-01T00:00:00Z') == plant", 'the function timestamp() is not part of the language'],
     ['missing(rain > 1.0)', 'missing() takes the name of one item | write missing(x)'],
     ["missing('rain')", 'missing() takes the name of one item'],
-    ['rain', 'it gives a double, not true or false | compare it with something'],
-    ['rain > 1.0 &&', 'Unexpected token: EOF | correct the expression'],
+    ['rain', 'it gives a number, not true or false | compare it with something'],
+    ['rain > 1.0 &&', 'it stops in the middle | correct the expression'],
     ['rian > 1.0', 'there is no item or fact "rian" | name an earlier item'],
     ['rains > 1.0', 'did you mean "rain"?'],
     ['Plant == soil', 'did you mean "plant"?'],
     ["done('parent-core')", '"done" is a gate'],
     ['consent', '"consent" is a gate, and gates decide which task opens'],
+    ['dry)', '")" is not expected there'],
+    ['dry ? mild', 'it stops in the middle'],
+    ['rain > 1..0', 'a name is missing before "."'],
+    ["plant == 'a", 'a text in quotes is not closed'],
+    ['for', '"for" is a word of the expression language'],
+    ['!rain', '! needs true or false, and a number stands there'],
+    ['dry ? rain : plant', '? : gives a number or a text, and must always give the same kind'],
+    ["'a' in ['b', 1]", 'a list holds a text and a whole number, and must hold one kind'],
+    ["'a' in plant", 'in does not fit between a text and a text'],
     ["b'abc' == b'abc'", 'this kind of value is not part of the language'],
     ['rain > 99999999999999999999', ''],
   ])('%s', (source, says) => {
@@ -106,14 +125,85 @@ describe('everything outside the language is refused with a remedy', () => {
   });
 });
 
+describe('a value, where no condition is wanted', () => {
+  it.each<[source: string, says: string]>([
+    ['rain', ''],
+    ['7.0 - rain', ''],
+    ["dry ? 'a' : plant", ''],
+    ['dry && mild', ''],
+    ['reason(rain)', ''],
+    ['tools', 'it gives a list | compute true or false from it'],
+    ["['a', 'b']", 'it gives a list'],
+    ['dry ? tools : tools', 'it gives a list'],
+    ["tools + ['rake']", '+ needs numbers'],
+    ["plant + 'x'", '+ needs numbers'],
+  ])('%s', (source, says) => {
+    const parsed = parseExpression(source, types, 'value');
+    expect(parsed.ok ? '' : `${parsed.error.message} | ${parsed.error.remedy}`).toContain(says);
+    expect(parsed.ok).toBe(says === '');
+  });
+
+  it('names what nobody knows, so that others can say more about it', () => {
+    const parsed = parseExpression('wet && dry', types);
+    expect(parsed.ok ? null : parsed.error.unknown).toBe('wet');
+    const misspelt = parseExpression('rain >', types);
+    expect(misspelt.ok ? null : misspelt.error.unknown).toBeUndefined();
+  });
+
+  it('does not mix up the names of two blocks', () => {
+    const wet: Types = { ...types, wet: 'bool' };
+    expect(parseExpression('wet', wet).ok).toBe(true);
+    expect(parseExpression('wet', types).ok).toBe(false);
+    expect(parseExpression('wet', { ...types, wet: 'double' }).ok).toBe(false);
+  });
+});
+
 describe('expressions are bounded', () => {
+  const seconds = (work: () => void): number => {
+    const started = performance.now();
+    work();
+    return (performance.now() - started) / 1000;
+  };
+
   it.each([
-    ['deep brackets', `${'('.repeat(500)}dry${')'.repeat(500)}`],
-    ['many parts', Array.from({ length: 400 }, () => 'dry').join(' && ')],
-    ['a long list', `plant in [${Array.from({ length: 100 }, (_, at) => `'${at}'`).join(', ')}]`],
-    ['deep negation', `${'!'.repeat(500)}dry`],
+    ['deep brackets', `${'('.repeat(140)}dry${')'.repeat(140)}`],
+    ['deep negation', `${'!'.repeat(250)}dry`],
+    ['deep lists', `plant in ${'['.repeat(140)}'a'${']'.repeat(140)}`],
+    ['deep choices', `${'dry?dry:'.repeat(30)}dry`],
+    [
+      'many parts',
+      Array.from({ length: 49 }, () => 'dry')
+        .join('&&')
+        .concat('||!'.repeat(20), 'dry'),
+    ],
+    ['a long list', `plant in [${Array.from({ length: 60 }, () => "'a'").join(',')}]`],
+    ['a text that is never closed', `plant == '${'a'.repeat(290)}`],
+    ['a million characters', `dry${' || dry'.repeat(150_000)}`],
+    ['a million brackets', '('.repeat(1_000_000)],
+    ['a million blanks', ' '.repeat(1_000_000)],
   ])('%s is refused, quickly', (_what, source) => {
-    expect(refusal(source)).not.toBe('accepted');
+    let said = '';
+    expect(
+      seconds(() => {
+        said = refusal(source);
+      }),
+    ).toBeLessThan(2);
+    expect(said).not.toBe('accepted');
+  });
+
+  it('as many parts as fit into the longest one are read and reckoned quickly', () => {
+    const longest = Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? 'dry' : 'mild')).join('&&');
+    expect(longest.length).toBeLessThanOrEqual(longestExpression);
+    expect(seconds(() => parseExpression(longest, types))).toBeLessThan(2);
+    const parsed = parseExpression(Array.from({ length: 20 }, () => 'dry').join(' && '), types);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    expect(seconds(() => expect(evaluate(parsed.value, { dry: true })).toBe(true))).toBeLessThan(2);
+  });
+
+  it('one character too many is said in characters', () => {
+    expect(refusal(`dry${' '.repeat(longestExpression - 2)}`)).toBe(
+      'it has 301 characters, at most 300 are allowed | write a shorter expression, or put a part of it into a compute',
+    );
   });
 
   it('any text whatever is accepted or refused, never a crash', () => {

@@ -1,10 +1,26 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { problemLine } from '#core/questionnaire/problem.ts';
+import type { Definition } from '#core/questionnaire/source.ts';
+import type { Case } from '#desk/pack/cases/casesSource.ts';
 import { compilePack } from '#desk/pack/compilePack.ts';
+import type { Study } from '#desk/pack/study/studySource.ts';
 import { type PackFolder, packFolder } from '../../support/packFolder.ts';
+
+interface Cases {
+  cases: Case[];
+}
+
+/** On the first choice of a definition: its first option as what an earlier one was. */
+function recodeFirst({ sections }: Definition, from: number, was: string): void {
+  for (const item of sections.flatMap((section) => section.blocks.flatMap((block) => block.items))) {
+    if (item.type !== 'choice') continue;
+    item.recode = [{ from, map: { [was]: item.options[0]?.id ?? '' } }];
+    return;
+  }
+}
 
 let pack: PackFolder;
 beforeEach(() => {
@@ -31,6 +47,11 @@ describe('a study pack', () => {
       'help.json: it cannot be read as JSON',
     ],
     ['an empty file', (p) => p.write('study.json', ''), 'study.json: it cannot be read as JSON'],
+    [
+      'a key that stands there twice',
+      (p) => p.edit('child-8-11/v1/nl.json', '"title":', '"title": "Eerst", "title":'),
+      'child-8-11/v1/nl.json: the key "title" stands twice in the same place. Remedy: take one of the two out',
+    ],
     [
       'a file that is not there',
       (p) => p.remove('help.json'),
@@ -89,42 +110,65 @@ describe('a study pack', () => {
     ],
     [
       'a task without its questionnaire',
-      (p) => p.edit('study.json', '"questionnaire": "parent-core"', '"questionnaire": "parent-more"'),
-      'study.json: task parent-more: there is no parent-more/v1',
+      (p) =>
+        p.change<Study>('study.json', ({ tasks }) => {
+          for (const task of tasks) if (task.questionnaire === 'youth') task.version = 9;
+        }),
+      'study.json: task youth: there is no youth/v9',
     ],
     [
-      'a task for a band that the questionnaire is not made for',
-      (p) => p.edit('study.json', '"bands": ["child-8-11"]', '"bands": ["youth-12-15"]'),
-      'study.json: task child-8-11: it is given to youth-12-15, for which the questionnaire is not made',
+      'a gate that is none',
+      (p) =>
+        p.change<Study>('study.json', ({ tasks }) => {
+          Object.assign(tasks[0] ?? {}, { gates: [{ gate: 'sunny', questionnaire: 'youth' }] });
+        }),
+      'study.json: task consent-parent, gate sunny: "gate" is none of those that are known. Remedy: use task-done, information-seen or consent-given.',
     ],
     [
-      'an unknown gate',
-      (p) => p.edit('study.json', '"gates": []', '"gates": ["consent"]'),
-      'unknown gate "consent"',
+      'a recode of a version that is not there',
+      (p) => {
+        cpSync(join(p.path, 'dummy/v1'), join(p.path, 'dummy/v3'), { recursive: true });
+        p.change<Definition>('dummy/v3/definition.json', (definition) => {
+          definition.version = 3;
+          recodeFirst(definition, 2, 'x');
+        });
+      },
+      'it recodes version 2, which is not there or does not compile',
     ],
     [
-      'another code for a missing reason',
-      (p) => p.edit('study.json', '-91', '-95'),
-      'its code is -95, everywhere else -91',
-    ],
-    [
-      'a study that is not a demo',
-      (p) => p.edit('study.json', '"demo": true', '"demo": false'),
-      'needs reviewed languages',
+      'a recode of an answer that never was',
+      (p) => {
+        cpSync(join(p.path, 'dummy/v1'), join(p.path, 'dummy/v2'), { recursive: true });
+        p.change<Definition>('dummy/v2/definition.json', (definition) => {
+          definition.version = 2;
+          recodeFirst(definition, 1, 'nonsense');
+        });
+      },
+      'it recodes "nonsense", which the item does not have in version 1',
     ],
     [
       'a case that names an unknown item',
-      (p) => p.edit('child-8-11/v1/cases.json', '"pancakes"', '"waffles"'),
+      (p) =>
+        p.change<Cases>('dummy/v1/cases.json', ({ cases }) => {
+          Object.assign(cases[0]?.answers ?? {}, { waffles: 'yes' });
+        }),
       'it names the unknown item "waffles"',
     ],
     [
       'a section without a case',
       (p) =>
-        p.write(
-          'child-8-11/v1/cases.json',
-          '{"format":1,"cases":[{"name":"x","answers":{},"route":[{"section":"home","asked":"all"}]}]}',
-        ),
-      'child-8-11/v1/cases.json: section safe: no case walks through it',
+        p.change<Cases>('dummy/v1/cases.json', (content) => {
+          content.cases = [{ name: 'x', answers: {}, route: [] }];
+        }),
+      'no case walks through it',
+    ],
+    [
+      'a score that is neither a number nor missing',
+      (p) =>
+        p.change<Cases>('dummy/v1/cases.json', ({ cases }) => {
+          Object.assign(cases[0] ?? {}, { name: 'first', scores: { 'dummy-score': 'high' } });
+        }),
+      'dummy/v1/cases.json: case first: "scores" "dummy-score" is not a number or an object { }',
     ],
   ])('%s is said', (_what, change, says) => {
     change(pack);
@@ -133,8 +177,12 @@ describe('a study pack', () => {
 
   it('says the problems of all files at once', () => {
     pack.remove('help.json');
-    pack.edit('child-8-11/v1/nl.json', '"label": "Hoe lekker', '"lable": "Hoe lekker');
-    pack.edit('parent-core/v1/definition.json', "placedOut == 'yes'", "placedOut == 'yess'");
+    pack.change<{ title?: string }>('child-8-11/v1/nl.json', (texts) => {
+      delete texts.title;
+    });
+    pack.change<Definition>('parent-core/v1/definition.json', (definition) => {
+      definition.bands = [];
+    });
     const files = linesOf().map((line) => line.split(':')[0]);
     expect(files).toEqual(
       expect.arrayContaining(['help.json', 'child-8-11/v1/nl.json', 'parent-core/v1/definition.json']),

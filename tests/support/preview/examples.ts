@@ -1,96 +1,100 @@
-/** Every item type in every look, for looking at and for accessibility. Its words are about a garden. */
-import type { Item, ItemTexts, Questionnaire } from '#core/questionnaire/compiled.ts';
-import {
-  block,
-  choices,
-  date,
-  frequency,
-  note,
-  number,
-  rating,
-  section,
-  text,
-  yesNo,
-} from '../smallQuestionnaire.ts';
+/** A questionnaire of all examples, for looking at and for accessibility, and the help lines that go with it. */
+import type { ItemTexts, Questionnaire, Texts } from '#core/questionnaire/compiled.ts';
+import { block, section, yesNo } from '../smallQuestionnaire.ts';
+import { choiceExamples } from './examples/choice.ts';
+import { choicesExamples } from './examples/choices.ts';
+import { choicesOfRowsExamples } from './examples/choicesOfRows.ts';
+import { dateExamples } from './examples/date.ts';
+import type { Example, ExampleLanguage } from './examples/example.ts';
+import { frequencyExamples } from './examples/frequency.ts';
+import { gridExamples } from './examples/grid.ts';
+import { noteExamples } from './examples/note.ts';
+import { numberExamples } from './examples/number.ts';
+import { ratingExamples } from './examples/rating.ts';
+import { scaleExamples } from './examples/scale.ts';
+import { textExamples } from './examples/text.ts';
 
-const points = [0, 1, 2, 3].map((value) => ({ value, severity: value }));
-const scale = (id: string, look: 'words' | 'faces' | 'circles'): Item =>
-  ({ ...frequency(id), type: 'scale', look, points }) as Item;
-const often: Item = {
-  ...frequency('frequencyOften'),
-  points: [0, 1, 2, 3, 4, 5, 6, 7].map((value) => ({ value, severity: value })),
-} as Item;
-const three = (id: string): Item => ({ ...scale(id, 'faces'), points: points.slice(0, 3) }) as Item;
-const choice = (id: string, look: 'faces' | 'circles'): Item => ({ ...yesNo(id), look }) as Item;
-const high = { id: 'high', kind: 'hard', that: { value: false } } as const;
-
-const items: readonly Item[] = [
-  yesNo('choice'),
-  choice('choiceFaces', 'faces'),
-  choice('choiceCircles', 'circles'),
-  choices('choices'),
-  frequency('frequency'),
-  often,
-  scale('scale', 'words'),
-  scale('scaleFaces', 'faces'),
-  three('threeFaces'),
-  scale('scaleCircles', 'circles'),
-  rating('rating'),
-  number('number', 0, 10),
-  number('numberChecked', 0, 10, { checks: [high] }),
-  date('dateYear', 'year'),
-  date('dateMonth', 'month'),
-  date('dateDay', 'day'),
-  text('text', 60),
-  note('note'),
+export const allExamples: readonly Example[] = [
+  ...choiceExamples,
+  ...choicesExamples,
+  ...choicesOfRowsExamples,
+  ...frequencyExamples,
+  ...gridExamples,
+  ...scaleExamples,
+  ...ratingExamples,
+  ...numberExamples,
+  ...dateExamples,
+  ...textExamples,
+  ...noteExamples,
 ];
 
-const labels = { yes: 'Ja', no: 'Nee', rose: 'Roos', tulip: 'Tulp', nothing: 'Geen van deze' };
-const scaleLabels = {
-  0: 'Nooit',
-  1: 'Een keer',
-  2: 'Af en toe, als het mooi weer is',
-  3: 'Vaak',
-  4: 'Elke week',
-  5: 'Elke dag',
-  6: 'Steeds',
-  7: 'Altijd',
-};
-const textsOf = (item: Item): ItemTexts => ({
-  label: `Hoe gaat het in de tuin met ${item.id}?`,
-  ...(item.type === 'choices' ? {} : { help: 'Denk aan de tijd sinds begin {{since}}.' }),
-  options: item.type === 'rating' ? {} : { ...labels, ...scaleLabels },
-  checks: { high: 'Dat is veel. Kijk het nog eens na.' },
-  unit: 'bloemen',
+const words = {
+  nl: {
+    title: 'De tuin',
+    all: { title: 'Alles wat er is', intro: 'Van elk soort een.' },
+    row: { title: '{{row}}', intro: 'Over {{row}}.' },
+    helps: {
+      label: {
+        by: 'sex',
+        f: 'Helpt {{row}} zelf mee?',
+        m: 'Helpt {{row}} zelf mee?',
+        x: 'Helpt {{row}} mee?',
+      },
+      options: { yes: 'Ja', no: 'Nee' },
+    },
+  },
+  en: {
+    title: 'The garden',
+    all: { title: 'All there is', intro: 'One of each kind.' },
+    row: { title: '{{row}}', intro: 'About {{row}}.' },
+    helps: {
+      label: {
+        by: 'sex',
+        f: 'Does {{row}} help herself?',
+        m: 'Does {{row}} help himself?',
+        x: 'Does {{row}} help?',
+      },
+      options: { yes: 'Yes', no: 'No' },
+    },
+  },
+} as const;
+
+const textsIn = (language: ExampleLanguage): Texts => ({
+  review: 'draft',
+  title: words[language].title,
+  sections: { examples: words[language].all, children: words[language].row },
+  items: {
+    ...Object.fromEntries(allExamples.flatMap(({ texts }) => Object.entries<ItemTexts>(texts[language]))),
+    helps: words[language].helps,
+  },
+  grids: Object.fromEntries(
+    allExamples.flatMap(({ grids }) => (grids === undefined ? [] : Object.entries(grids[language]))),
+  ),
 });
 
 export const examples: Questionnaire = {
   format: 1,
   questionnaire: 'examples',
   version: 1,
+  respondent: 'parent',
+  subject: 'self',
   bands: ['adult', 'child-8-11'],
   prefix: 'ex',
   sections: [
     section(
       'examples',
-      items.map((item) => block(`${item.id}Block`, [item])),
+      allExamples.map(({ items }) => block(`${items[0]?.id}Block`, items)),
     ),
     section('children', [block('child', [yesNo('helps')])], { repeat: 'child', rest: true, practice: true }),
   ],
-  texts: {
-    nl: {
-      review: 'draft',
-      title: 'De tuin',
-      sections: {
-        examples: { title: 'Alles wat er is', intro: 'Van elk soort een.' },
-        children: { title: '{{row}}', intro: 'Over {{row}}.' },
-      },
-      items: {
-        ...Object.fromEntries(items.map((item) => [item.id, textsOf(item)])),
-        helps: { label: 'Helpt {{row}} mee?', options: labels },
-      },
-    },
-  },
+  texts: { nl: textsIn('nl'), en: textsIn('en') },
+};
+
+/** What stands on the screen as the heading of an item without anything to fill in. */
+export const labelOf = (id: string, language: ExampleLanguage = 'nl'): string => {
+  const label = textsIn(language).items[id]?.label;
+  if (typeof label !== 'string') throw new Error(`no example ${id} with one label`);
+  return label.replace('{{since}}', language === 'nl' ? 'november 2025' : 'November 2025');
 };
 
 export const exampleHelp = {

@@ -1,4 +1,5 @@
 /** A space without storage: what a screen would store goes into a list. */
+import type { ConsentAnswer, GateChange } from '#core/interview/gates.ts';
 import type { Progress } from '#core/interview/resume.ts';
 import type { Envelope } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
@@ -12,11 +13,11 @@ export interface Written {
   readonly drafts: Draft[];
   readonly progress: Progress[];
   readonly left: string[];
+  readonly gates: GateChange[];
   bundles: number;
   /** What the space says is not sent yet. */
   unsent: number;
-  /** What the next saves answer, first one first; empty: they work. */
-  /** `throw`: the journal breaks. */
+  /** What the next saves answer, first one first; empty: they work. `throw`: the journal breaks. */
   readonly answers: (Awaited<ReturnType<Sitting['append']>> | 'throw')[];
 }
 
@@ -24,6 +25,7 @@ export const nothingWritten = (): Written => ({
   drafts: [],
   progress: [],
   left: [],
+  gates: [],
   bundles: 0,
   unsent: 0,
   answers: [],
@@ -42,6 +44,12 @@ export function fakeSitting(written: Written, number = 1): Sitting {
       const answer = written.answers.shift() ?? ok(undefined);
       if (answer === 'throw') throw new Error('the journal broke');
       if (answer.ok) written.drafts.push(...drafts);
+      return answer;
+    },
+    setGates: async (changes) => {
+      const answer = written.answers.shift() ?? ok(undefined);
+      if (answer === 'throw') throw new Error('the journal broke');
+      if (answer.ok) written.gates.push(...changes);
       return answer;
     },
     bundle: async () => {
@@ -63,6 +71,8 @@ interface Plan {
   readonly progress?: Progress | null;
   readonly demo?: boolean;
   readonly exit?: string | null;
+  /** When information was seen before, by task. */
+  readonly seen?: Readonly<Record<string, string>>;
 }
 
 export function fakeSpace({
@@ -73,16 +83,19 @@ export function fakeSpace({
   progress = null,
   demo = false,
   exit = null,
+  seen: seenBefore = {},
 }: Plan): OpenSpace {
   const done = new Set<string>();
+  const seen: Record<string, string> = { ...seenBefore };
+  const consents: Record<string, Record<string, { answer: ConsentAnswer; wall: string }>> = {};
   let names: Readonly<Record<string, string>> = {};
   return {
     id: 'space'.padEnd(22, '0'),
     envelope,
     demo,
     exit,
-    get doneTasks() {
-      return done;
+    get gates() {
+      return { done, seen, consents };
     },
     get names() {
       return names;
@@ -103,6 +116,15 @@ export function fakeSpace({
       const sitting = fakeSitting(written);
       return ok({
         ...sitting,
+        setGates: async (changes) => {
+          const wall = new Date().toISOString();
+          for (const change of changes) {
+            if (change.gate === 'information-seen') seen[task.id] ??= wall;
+            else if (change.answer !== null)
+              consents[task.id] = { ...consents[task.id], [change.consent]: { answer: change.answer, wall } };
+          }
+          return sitting.setGates(changes);
+        },
         finishTask: async () => {
           done.add(task.id);
           return ok(undefined);

@@ -1,9 +1,10 @@
 /**
  * Shows the screens of a space without storage, for looking at them and for accessibility. The
- * address says which: ?who=parent|child|youth, ?screen=space|joining, ?pack=1 for the compiled pack under
- * /pack instead of the examples.
+ * address says which: ?who=parent|child|youth, ?screen=space|joining, ?language=nl|en, ?item=<id> to begin at that
+ * example, ?left=1 to have left in its middle, ?pack=1 for the compiled pack under /pack instead of the examples.
  */
-import type { Envelope } from '#core/protocol/envelope.ts';
+import type { Progress } from '#core/interview/resume.ts';
+import type { Envelope, RosterRow } from '#core/protocol/envelope.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
 import { showJoining } from '#participant/showJoining.tsx';
 import { showSpace } from '#participant/showSpace.tsx';
@@ -23,9 +24,19 @@ const questionnaire: Questionnaire = packed
   ? await read(child ? 'child-8-11-v1' : 'parent-core-v1')
   : examples;
 const help: unknown = packed ? await read('help') : exampleHelp;
+const language = wanted.get('language') === 'en' ? 'en' : 'nl';
+const parents: readonly RosterRow[] = (['mother', 'father'] as const).map((relation, at) => ({
+  id: relation.padEnd(22, '0'),
+  kind: 'parent',
+  sex: relation === 'mother' ? 'f' : 'm',
+  birthMonth: `198${at + 3}-02`,
+  order: 1,
+  relation,
+}));
 const envelope: Envelope = {
   ...smallEnvelope,
-  language: 'nl',
+  roster: [...smallEnvelope.roster, ...parents],
+  language,
   band,
   role: band === 'adult' ? 'parent' : 'child',
   tasks: [{ ...smallTask, questionnaire: questionnaire.questionnaire }],
@@ -40,7 +51,20 @@ const surroundings = {
     document.body.append(address);
   },
 };
+/** As if the block before that of the named item was the last one done; an item of the first: from the start. */
+const progressBefore = (item: string | null): Progress | null => {
+  for (const section of questionnaire.sections) {
+    const at = section.blocks.findIndex(({ items }) => items.some(({ id }) => id === item));
+    const left = wanted.has('left');
+    const block = section.blocks[left ? at : at - 1];
+    if (block !== undefined) {
+      return { section: section.id, row: null, block: block.id, pass: 1, left: left ? 'exit' : 'closed' };
+    }
+  }
+  return null;
+};
 const space = fakeSpace({
+  progress: progressBefore(wanted.get('item')),
   envelope,
   questionnaires: [questionnaire],
   help,
@@ -55,7 +79,7 @@ if (wanted.get('screen') === 'joining') {
         return code;
       },
       demo: true,
-      language: 'nl',
+      language,
       band: envelope.band,
       contact: 'adem@voorbeeld.nl',
       drawAgain: () => {
