@@ -33,7 +33,7 @@ export function gatherInvited({ state }: Pick<Desk, 'state'>): readonly InvitedP
         due: first.due,
         closes: first.closes ?? closesOf(first, state),
         invited: first.issued.slice(0, 10),
-        roster: numbered(own, first.wave, person, family),
+        ...numbered(own, first.wave, person, family),
         tasks: tasksOf(same),
       },
     ];
@@ -51,15 +51,17 @@ function numbered(
   wave: Envelope['wave'],
   person: Person,
   family: Family,
-): readonly RosterRow[] {
+): Pick<InvitedPerson, 'roster' | 'former'> {
   const rows = new Map<string, RosterRow>();
+  const present = new Set<string>();
   for (const invite of own.filter((one) => one.wave <= wave).sort((a, b) => a.wave.localeCompare(b.wave))) {
     for (const row of invite.roster ?? rosterFor(person, family.persons)) {
       // A later description takes the place of an earlier one, and keeps its number.
       rows.set(row.id, row);
+      if (invite.wave === wave) present.add(row.id);
     }
   }
-  return [...rows.values()];
+  return { roster: [...rows.values()], former: [...rows.keys()].filter((id) => !present.has(id)) };
 }
 
 /** A task keeps its id through all invites of a person and wave. */

@@ -16,6 +16,11 @@ import { revoke } from './revoke.ts';
 import { status, statusLines } from './status.ts';
 import { table } from './table.ts';
 
+// Whoever reads the first lines only, like `head`, closes the pipe: the work goes on, nothing is wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const defaultDesk = '.adem/desk';
 
 const say = (line: string): void => {

@@ -199,6 +199,14 @@ function problemRows(desk: Desk, findings: readonly Finding[]): readonly CsvRow[
   ];
 }
 
+const mostNamed = 5;
+
+function itemsNamed(items: readonly string[]): string {
+  if (items.length === 0) return '';
+  const more = items.length - mostNamed;
+  return ` (${items.slice(0, mostNamed).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
+}
+
 function detailsOf(finding: Finding): string {
   switch (finding.type) {
     case 'gap':
@@ -210,7 +218,7 @@ function detailsOf(finding: Finding): string {
     case 'duplicate':
       return `${finding.events} events came more than once; each counts once.`;
     case 'quarantined':
-      return `${finding.events} events are kept and not in the table: ${finding.reason}.`;
+      return `${finding.events} events are kept and not in the table: ${finding.reason}${itemsNamed(finding.items)}.`;
     case 'unknown-person':
       return `${finding.events} events are for a person or wave that nobody was invited for.`;
     case 'wrong-clock':

@@ -10,6 +10,7 @@ import { ItemScreen } from '#ui/items/ItemScreen.tsx';
 import { Later } from '#ui/layout/Later.tsx';
 import { useWords } from '#ui/words/useWords.ts';
 import { capitalised } from './capitalised.ts';
+import type { GridDraft } from './gridDraft.ts';
 import type { InterviewMachine, InterviewView } from './interviewMachine.ts';
 import { later } from './later.ts';
 import { itemProblemText } from './problemText.ts';
@@ -26,6 +27,7 @@ interface Props {
   readonly saving: boolean;
   readonly failed: string | null;
   readonly machine: InterviewMachine;
+  readonly draft: GridDraft;
 }
 
 /** The item that shows now, between the engine's words and the screen's; lines of a grid together where there is room. */
@@ -71,6 +73,8 @@ function One({ item, ...props }: Props & { readonly item: Item }) {
   const onOn = (entry: Entry): void => {
     const given = givenFrom(entry);
     setUnreadable(entry.kind === 'unreadable' ? entry.what : null);
+    // A line given by itself is newer than what was picked among all.
+    if (gridOf(item) !== null) props.draft.current = null;
     if (given !== null) void machine.give(given);
   };
   const wrong =

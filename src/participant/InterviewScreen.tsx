@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { RosterRow } from '#core/protocol/envelope.ts';
 import type { Texts } from '#core/questionnaire/compiled.ts';
 import { fillText } from '#ui/items/fillText.ts';
@@ -11,6 +12,7 @@ import { addressing } from './addressing.ts';
 import { BlockItem } from './BlockItem.tsx';
 import { capitalised } from './capitalised.ts';
 import { Done } from './Done.tsx';
+import type { GridDraft } from './gridDraft.ts';
 import type { InterviewMachine, InterviewParts, InterviewState, InterviewView } from './interviewMachine.ts';
 import { later } from './later.ts';
 import { Progress } from './Progress.tsx';
@@ -36,6 +38,7 @@ interface Props {
 /** One interview: shows what the machine says is to be seen now. */
 export function InterviewScreen(props: Props) {
   const { state, machine } = useInterview(props.parts);
+  const draft = useRef<GridDraft['current']>(null);
   return (
     <>
       {state.part > 0 && (
@@ -43,7 +46,7 @@ export function InterviewScreen(props: Props) {
           <Progress {...state} />
         </Aside>
       )}
-      <View {...props} state={state} machine={machine} view={state.view} />
+      <View {...props} state={state} machine={machine} view={state.view} draft={draft} />
     </>
   );
 }
@@ -52,9 +55,10 @@ interface ViewProps extends Props {
   readonly state: InterviewState;
   readonly machine: InterviewMachine;
   readonly view: InterviewView;
+  readonly draft: GridDraft;
 }
 
-function View({ view, state, machine, ...props }: ViewProps) {
+function View({ view, state, machine, draft, ...props }: ViewProps) {
   const { t } = useWords('space');
   const { texts, language, big, names, parts } = props;
   const { envelope, task } = parts;
@@ -122,6 +126,7 @@ function View({ view, state, machine, ...props }: ViewProps) {
           saving={state.saving}
           failed={failed}
           machine={machine}
+          draft={draft}
         />
       );
     case 'rest':

@@ -89,9 +89,12 @@ export function SpaceScreens({ space, language, held, leave }: Props) {
     });
   };
 
+  /** With whom it is about, so that two tasks about two children never look alike. */
   const titleOf = ({ task, content }: Ready): string => {
     const rows = rowTexts(envelope.roster, names, { t, language, band: envelope.band });
-    return fillText(content.texts.title, textFactsFor({ row: null, task, envelope, rows, language }));
+    const title = fillText(content.texts.title, textFactsFor({ row: null, task, envelope, rows, language }));
+    const about = rows[task.subject] ?? '';
+    return title.toLowerCase().includes(about.toLowerCase()) ? title : `${title}: ${about}`;
   };
 
   return (

@@ -20,3 +20,13 @@ export function withGates(
   }
   return { ...state, seen, consents: { ...state.consents, [task]: Object.fromEntries(answered) } };
 }
+
+/** What lies ahead was told by a wrong clock: it counts from now, else the hours to wait might never pass. */
+export function withoutFuture(state: SpaceState, wall: string): SpaceState {
+  const seen = Object.entries(state.seen);
+  if (seen.every(([, time]) => time <= wall)) return state;
+  return {
+    ...state,
+    seen: Object.fromEntries(seen.map(([task, time]) => [task, time > wall ? wall : time])),
+  };
+}

@@ -5,7 +5,8 @@
 import { ok, type Result } from '#core/result.ts';
 import { browserDevice } from './browserDevice.ts';
 import type { Device } from './device.ts';
-import { findSpace } from './findSpace.ts';
+import { type FoundSpace, findSpace } from './findSpace.ts';
+import { withoutFuture } from './gates.ts';
 import { type OpenSpace, openedSpace } from './openedSpace.ts';
 import type { StorageProblem } from './problem.ts';
 
@@ -29,9 +30,16 @@ export async function tryCode(
     const found = await findSpace(device, code);
     if (!found.ok) return found;
     if (found.value === null) return ok(null);
+    await mendClock(device, found.value);
     kept = true;
     return ok(openedSpace(device, found.value, held.value));
   } finally {
     if (!kept) held.value();
   }
+}
+
+/** A failure keeps nobody out: the next opening tries again. */
+async function mendClock(device: Device, { state }: FoundSpace): Promise<void> {
+  const mended = withoutFuture(state.current, device.now().toISOString());
+  if (mended !== state.current) await state.change(() => mended);
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,6 +92,20 @@ describe('the command line of the desk, in the order of a first day', () => {
     const wrong = await desk('invite', '--desk', bench.desk, '--families', silent);
     expect(wrong.code).toBe(1);
     expect(wrong.error).toContain('silent.csv, line 1, column "role": this column is missing');
+  });
+
+  it('whoever reads the first line only, like "head", gets no stack', async () => {
+    const { code, error } = await new Promise<{ code: number | null; error: string }>((resolve) => {
+      const child = spawn(process.execPath, [main, 'status', '--desk', bench.desk]);
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      child.stdout.destroy();
+      child.on('close', (ended) => resolve({ code: ended, error: said }));
+    });
+    expect(error).toBe('');
+    expect(code).toBe(0);
   });
 
   it('an unknown command or option is refused', async () => {

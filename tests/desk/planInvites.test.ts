@@ -36,6 +36,9 @@ const lines = [
   'F1,C4,child,2010-05,f,nl,child',
 ];
 
+/** `columns`: of the families file. */
+type Asked = Partial<Planning> & { readonly columns?: string };
+
 /** A desk in memory: plans, records the invites as `invite` does, and takes in what is said to be done. */
 function startDesk() {
   const state: State = replay([]);
@@ -47,7 +50,7 @@ function startDesk() {
     { kind: 'decision', about: 'second-parent', family: 'F1', reason: 'r', by: 'b', synthetic: true },
     '2026-11-22T10:00:00.000Z',
   );
-  const plan = (rows: readonly string[] | null, more: Partial<Planning> = {}) => {
+  const plan = (rows: readonly string[] | null, { columns = header, ...more }: Asked = {}) => {
     const planning: Planning = {
       state,
       settings,
@@ -61,7 +64,7 @@ function startDesk() {
     };
     const { today } = planning;
     if (rows === null) return planInvites(knownFamilies(state, planning.wave), planning);
-    const read = readFamilies([header, ...rows].join('\n'), { today, languages: ['nl', 'en'] });
+    const read = readFamilies([columns, ...rows].join('\n'), { today, languages: ['nl', 'en'] });
     const merged = read.ok ? mergeFamilies(read.value, state.families, today, newId) : read;
     if (!merged.ok) throw new Error(JSON.stringify(merged.error));
     return planInvites(merged.value, planning);
@@ -119,7 +122,7 @@ function startDesk() {
   return {
     state,
     plan,
-    invite: (rows: readonly string[] | null, more: Partial<Planning> = {}) =>
+    invite: (rows: readonly string[] | null, more: Asked = {}) =>
       issue(plan(rows, more).invites, more.today ?? '2026-11-22'),
     finish,
     learn: (more: Partial<Progress>) => {
@@ -320,6 +323,18 @@ describe('a later wave', () => {
     expect(rosters).toHaveLength(2);
     expect(rosters[1]?.slice(0, rosters[0]?.length)).toEqual(rosters[0]);
     expect(rosters[1]).toHaveLength((rosters[0]?.length ?? 0) + 1);
+  });
+
+  it('knows which rows are of the first only', () => {
+    const { desk } = afterT0();
+    const known = `${header},parent of`;
+    desk.invite(['F1,P2,parent,1984-11,m,nl,ex-partner,C1'], { ...T1, columns: known });
+    const [before, after] = gatherInvited(desk).filter(({ person }) => person === 'F1/P2');
+    const born = (ids: readonly string[] | undefined) =>
+      after?.roster.filter(({ id }) => ids?.includes(id)).map(({ birthMonth }) => birthMonth);
+    expect(born(before?.former)).toEqual([]);
+    expect(after?.roster).toHaveLength(before?.roster.length ?? 0);
+    expect(born(after?.former)).toEqual(['2010-05', '2012-01', '2021-05']);
   });
 
   it('keeps for the whole family the date of its first invite', () => {

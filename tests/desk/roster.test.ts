@@ -85,7 +85,7 @@ describe("a parent's roster", () => {
         relation: 'ex-partner',
         from: '2012-06',
         to: '2024-01',
-        parentOf: ['C1', 'C2'],
+        parentOf: ['C1'],
       },
     ]);
     expect(brief(twoHomes, 'P3')[0]).toBe('partner P1 partner');
@@ -96,10 +96,14 @@ describe("a parent's roster", () => {
       rosterOf(twoHomes, code)
         .filter(({ kind }) => kind === 'child')
         .map(({ id, home }) => [id, home]);
-    expect(homes('P2')).toEqual([
-      ['C2', 'elsewhere'],
-      ['C1', 'both'],
-    ]);
+    expect(homes('P2')).toEqual([['C1', 'both']]);
+    const father = familyOf(
+      full,
+      'F1,P1,parent,1986-04,f,nl,mother,,,,C1',
+      'F1,P2,parent,1984-11,m,nl,ex-partner,,2012-06,2024-01,C1',
+      'F1,C1,child,2017-02,f,nl,child,here,,,',
+    );
+    expect(rosterOf(father, 'P2').at(-1)?.home).toBe('elsewhere');
     expect(homes('P3')).toEqual([
       ['C2', 'here'],
       ['C1', 'both'],
@@ -114,6 +118,19 @@ describe("a parent's roster", () => {
       'F1,C1,child,2017-02,f,nl,child,elsewhere,,,',
     );
     expect(rosterOf(family, 'P2').at(-1)).not.toHaveProperty('home');
+  });
+
+  it('has no child of whom a former partner is known to be no parent: the child has no row of that parent either', () => {
+    const childrenOf = (code: string) => brief(twoHomes, code).filter((row) => row.startsWith('child'));
+    expect(childrenOf('P2')).toEqual(['child C1 child']);
+    expect(childrenOf('P3')).toEqual(['child C2 child', 'child C1 child']);
+    const unsaid = familyOf(
+      header,
+      'F1,P1,parent,1986-04,f,nl,mother',
+      'F1,P2,parent,1984-11,m,nl,ex-partner',
+      'F1,C1,child,2017-02,f,nl,child',
+    );
+    expect(brief(unsaid, 'P2')).toContain('child C1 child');
   });
 
   it('leaves out what nobody wrote down', () => {

@@ -118,6 +118,9 @@ describe('the table', () => {
       expect.arrayContaining(['quarantine', 'gap', 'events: gap', 'events: quarantined']),
     );
     expect(problems.find(({ what }) => what === 'quarantine')?.details).toContain('its invite is revoked');
+    expect(problems.find(({ what }) => what === 'events: quarantined')?.details).toMatch(
+      /^\d+ events are kept and not in the table: revoked \(\w+(, \w+)*( and \d+ more)?\)\.$/,
+    );
     expect((await rowsOf('table.csv'))[0]).toMatchObject({
       sm_wind: '2',
       quarantined: String(firstPart.length),

@@ -77,4 +77,19 @@ describe('consent and time to think', () => {
     await answer('Yes');
     expect(screen.getByText(/Keep your number for it/)).toBeTruthy();
   });
+
+  it.each(['open', 'exit'] as const)('is asked again however often it was broken off (%s)', async (left) => {
+    const progress = { section: 'why', row: null, block: 'why', pass: 2, left };
+    await open({
+      questionnaire: consent,
+      others: [short],
+      envelope: { tasks: [asked, waits(0)] },
+      progress,
+    });
+    await press('Go on: Consent');
+    await press('Go on');
+    await press('Next');
+    await heading('Why we come');
+    expect(screen.queryByRole('button', { name: 'The next piece' })).toBeNull();
+  });
 });

@@ -70,6 +70,27 @@ describe('a grid', () => {
     await heading('garden');
   });
 
+  it('still has what was picked after a look at the item before it', async () => {
+    wide(true);
+    const { written } = await toGrid();
+    await heading('How often was there');
+    const hail = () => within(screen.getByRole('radiogroup', { name: 'How often was there hail' }));
+    await userEvent.click(hail().getByRole('radio', { name: 'twice' }));
+    const before = written.drafts.length;
+    await press('Back');
+    await heading('garden');
+    await press('Next');
+    await heading('How often was there');
+    expect(hail().getByRole('radio', { checked: true }).getAttribute('aria-label')).toBe('twice');
+    expect(written.drafts).toHaveLength(before);
+    await press('Next');
+    await heading('dry');
+    expect(written.drafts.slice(-2)).toMatchObject([
+      { item: 'wind', missing: 'seen-and-passed' },
+      { item: 'hail', value: 2 },
+    ]);
+  });
+
   it('is one line at a time on a phone', async () => {
     wide(false);
     await toGrid();

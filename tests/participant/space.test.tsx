@@ -60,6 +60,18 @@ describe('a space', () => {
     expect(Object.values(space.names)).toEqual(['Mila']);
   });
 
+  it('tells tasks with one title apart by whom they are about', async () => {
+    const tasks = children.map(({ id }, at) => ({ ...smallTask, id: `t${at}`.padEnd(22, '0'), subject: id }));
+    await open({ envelope: { tasks } });
+    await heading('Welcome');
+    const titles = screen
+      .getAllByRole('listitem')
+      .map((each) => within(each).getByRole('heading').textContent);
+    expect(titles).toEqual(['Garden: the girl born in March 2015', 'Garden: the boy born in July 2018']);
+    await press('Begin: Garden: the boy born in July 2018');
+    await heading('Garden: the boy born in July 2018');
+  });
+
   it('says so when a file cannot be read, and keeps the others usable', async () => {
     await open({ envelope: { tasks: [{ ...smallTask, version: 9 }] } });
     await heading('Welcome');

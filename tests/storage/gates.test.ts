@@ -46,6 +46,22 @@ describe('gates of a task', () => {
     expect(again?.gates.consents).toEqual({ [task]: { visit: { answer: 'given', wall } } });
   });
 
+  it('count from now when the clock was ahead as information was seen: else the hours might never pass', async () => {
+    const { at: device, space, code } = await createTestSpace();
+    const sitting = await sit(space);
+    const now = device.clock.wall;
+    device.clock.wall = new Date(now.getTime() + 400 * 86_400_000);
+    value(await sitting.setGates([seen]));
+    device.clock.wall = now;
+    const after = device.restart().device;
+    const again = await openSpace(code, after);
+    expect(Object.values(again?.gates.seen ?? {})).toEqual([now.toISOString()]);
+    again?.close();
+    device.clock.wall = new Date(now.getTime() + 60_000);
+    const kept = await openSpace(code, after);
+    expect(Object.values(kept?.gates.seen ?? {})).toEqual([now.toISOString()]);
+  });
+
   it('are set by nobody who has left', async () => {
     const { space } = await createTestSpace();
     const sitting = await sit(space);

@@ -3,7 +3,7 @@
  * what a task still waits for. A consent counts as it was last answered; passing it over takes it back.
  */
 import type { Gate } from '../protocol/envelope.ts';
-import type { Item } from '../questionnaire/compiled.ts';
+import type { Block, Item } from '../questionnaire/compiled.ts';
 import type { BlockState } from './block.ts';
 import type { Held } from './given.ts';
 
@@ -15,11 +15,20 @@ export type GateChange =
   | { readonly gate: 'consent'; readonly consent: string; readonly answer: ConsentAnswer | null };
 
 /** All gates that this block sets, by what its items hold now. */
-export const gatesOf = ({ step, held }: BlockState): readonly GateChange[] =>
-  step.block.items.flatMap((item) => {
+export const gatesOf = ({ step, held }: BlockState): readonly GateChange[] => changesOf(step.block, held);
+
+/** The same of any pass: device and desk read a consent alike. */
+export const changesOf = ({ items }: Block, held: ReadonlyMap<string, Held>): readonly GateChange[] =>
+  items.flatMap((item) => {
     const own = held.get(item.id);
     return own === undefined ? [] : gateOf(item, own);
   });
+
+/** Tasks may wait for what this block sets. */
+export const setsGate = ({ items }: Block): boolean => items.some(isGate);
+
+const isGate = (item: Item): boolean =>
+  (item.type === 'note' && item.information) || (item.type === 'choice' && item.consent !== undefined);
 
 function gateOf(item: Item, held: Held): readonly GateChange[] {
   if (item.type === 'note' && item.information) {

@@ -9,11 +9,13 @@
  *   open or exit, pass 2      | passed-by       | next           | 1
  *   nothing left              | done            | null           | 1
  *
- * A block of the routing section is never passed by: it is asked again as often as needed.
+ * A block of the routing section and one that sets a gate are never passed by: they are asked again as often
+ * as needed, also after an exit, since whatever waits for their gate would stay shut.
  */
+import { setsGate } from './gates.ts';
 import { isRouting, type Step } from './steps.ts';
 
-/** A block is asked at most twice; the routing section as often as needed. */
+/** A block is asked at most twice, unless it is needed. */
 export const mostPasses = 2;
 
 export interface Progress {
@@ -49,12 +51,14 @@ export function whereToResume(steps: readonly Step[], progress: Progress | null)
 
   if (progress.left === 'closed') return open(steps, nextStep(steps, at), 'start', 1, null);
   const unfinished = { step: at, pass: progress.pass };
-  if (progress.pass >= mostPasses && !isRouting(at)) {
+  if (progress.pass >= mostPasses && !isNeeded(at)) {
     return open(steps, nextStep(steps, at), 'passed-by', 1, unfinished);
   }
-  const choice = progress.left === 'exit' && !isRouting(at) ? 'again-or-next' : 'again';
+  const choice = progress.left === 'exit' && !isNeeded(at) ? 'again-or-next' : 'again';
   return open(steps, at, choice, progress.pass + 1, unfinished);
 }
+
+const isNeeded = (step: Step): boolean => isRouting(step) || setsGate(step.block);
 
 /** The step after this one; null: it was the last. */
 export const nextStep = (steps: readonly Step[], step: Step): Step | null => steps[step.index + 1] ?? null;

@@ -56,6 +56,8 @@ export interface InvitedPerson {
   readonly invited: string;
   /** Numbers the columns about rows: an order that lasts, whoever joins the family later. */
   readonly roster: readonly RosterRow[];
+  /** Rows of it that earlier waves had and no envelope of this one: they keep their number and are asked about no more. */
+  readonly former: readonly string[];
   readonly tasks: readonly InvitedTask[];
 }
 

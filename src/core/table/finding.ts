@@ -13,7 +13,13 @@ export type Finding = {
   /** One run holds two different events under this number. */
   | { readonly type: 'conflict'; readonly seq: number }
   | { readonly type: 'duplicate'; readonly events: number }
-  | { readonly type: 'quarantined'; readonly reason: QuarantineReason; readonly events: number }
+  | {
+      readonly type: 'quarantined';
+      readonly reason: QuarantineReason;
+      readonly events: number;
+      /** Those that were answered, each once. */
+      readonly items: readonly string[];
+    }
   /** Nobody was invited under this name and wave. */
   | { readonly type: 'unknown-person'; readonly events: number }
   /** The device's day is before the invite or after the mailbox's: the mailbox's day was taken. */
@@ -33,14 +39,18 @@ export const findingsOfSift = (of: FindingOf, sifted: Sifted): readonly Finding[
   ...(sifted.duplicates > 0 ? [{ ...of, type: 'duplicate', events: sifted.duplicates } as const] : []),
 ];
 
-export function findingsOfQuarantine(
-  of: FindingOf,
-  reasons: readonly QuarantineReason[],
-): readonly Finding[] {
-  const counts = new Map<QuarantineReason, number>();
-  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  return [...counts].map(([reason, events]) => ({ ...of, type: 'quarantined', reason, events }));
+export interface SetAside {
+  readonly reason: QuarantineReason;
+  /** Null: no answer. */
+  readonly item: string | null;
 }
+
+export const findingsOfQuarantine = (of: FindingOf, all: readonly SetAside[]): readonly Finding[] =>
+  [...new Set(all.map(({ reason }) => reason))].map((reason) => {
+    const same = all.filter((one) => one.reason === reason);
+    const items = [...new Set(same.flatMap(({ item }) => item ?? []))];
+    return { ...of, type: 'quarantined', reason, events: same.length, items };
+  });
 
 /** A firm order, whatever order things arrived in. */
 export const sortFindings = (findings: readonly Finding[]): readonly Finding[] =>

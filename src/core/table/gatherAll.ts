@@ -47,8 +47,11 @@ export function gatherAll({ people, interviews, questionnaires }: GatherInput): 
     const { questionnaire, version } = interview.about;
     const definition = known.get(questionnaireKey(questionnaire, version));
     const gathered = gather(interview, sifted, definition, arrival.person.roster);
-    const reasons = gathered.quarantined.map(({ reason }) => reason);
-    findings.push(...findingsOfQuarantine(of, reasons));
+    const aside = gathered.quarantined.map(({ event, reason }) => ({
+      reason,
+      item: event.kind === 'answer' ? event.item : null,
+    }));
+    findings.push(...findingsOfQuarantine(of, aside));
     arrivals.set(key, {
       person: arrival.person,
       interviews: [...arrival.interviews, { interview, gathered }],

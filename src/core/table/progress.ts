@@ -2,6 +2,7 @@
  * What the desk must know from answers before it plans a wave or makes a new envelope: which sections were
  * completed when, and what was said to each consent. Only what the table would count counts here.
  */
+import { changesOf } from '../interview/gates.ts';
 import type { Section } from '../questionnaire/compiled.ts';
 import type { CompletedSection } from '../schedule/completed.ts';
 import type { InvitedPerson } from './arrived.ts';
@@ -100,17 +101,18 @@ function sectionOf(
 const wasAsked = ({ answers }: Pass): boolean =>
   [...answers.values()].some((held) => !('missing' in held) || held.missing !== 'not-asked');
 
+/** As the device does: what was passed over or left out is neither given nor refused any more. */
 function noteConsents(
   consents: Map<string, 'given' | 'refused'>,
   { person, wave }: InvitedPerson,
-  { block, answers, questionnaire, subject }: Pass,
+  pass: Pass,
 ): void {
-  for (const item of block.items) {
-    if (item.type !== 'choice' || item.consent === undefined) continue;
-    const held = answers.get(item.id);
-    if (held === undefined || 'missing' in held) continue;
-    const code = item.options.find(({ id }) => id === held.value)?.code;
-    const key = consentKey({ person, wave, questionnaire, subject, consent: item.consent });
-    consents.set(key, code === 1 ? 'given' : 'refused');
+  if (!wasAsked(pass)) return;
+  const { questionnaire, subject } = pass;
+  for (const change of changesOf(pass.block, pass.answers)) {
+    if (change.gate !== 'consent') continue;
+    const key = consentKey({ person, wave, questionnaire, subject, consent: change.consent });
+    if (change.answer === null) consents.delete(key);
+    else consents.set(key, change.answer);
   }
 }

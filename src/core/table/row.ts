@@ -39,8 +39,13 @@ export interface MadeRow {
   readonly row: Row;
   /** Interviews whose device clock was wrong. */
   readonly wrongClocks: readonly string[];
-  /** Interviews of answers that a recode has no place for, one for each answer. */
-  readonly notRecoded: readonly string[];
+  /** Answers that a recode has no place for. */
+  readonly notRecoded: readonly NotRecoded[];
+}
+
+export interface NotRecoded {
+  readonly interview: string;
+  readonly item: string;
 }
 
 export function makeRow({ person, tasks, questionnaires, columns, names, demo, arrival }: RowInput): MadeRow {
@@ -49,13 +54,13 @@ export function makeRow({ person, tasks, questionnaires, columns, names, demo, a
   for (const unit of columns.units.values()) putUnit(cells, person, unit, { missing: 'not-asked' });
   let values = 0;
   let missing = 0;
-  const notRecoded: string[] = [];
+  const notRecoded: NotRecoded[] = [];
   for (const { key, held, interview } of counted.flatMap(({ units }) => units)) {
     const unit = columns.units.get(key);
     if (unit === undefined) continue;
     const read = unit.read(held);
     putUnit(cells, person, unit, read ?? { missing: 'quarantined' });
-    if (read === null && interview !== null) notRecoded.push(interview);
+    if (read === null && interview !== null) notRecoded.push({ interview, item: unit.item.id });
     if (read !== null && 'value' in read) values += 1;
     else missing += 1;
   }
@@ -110,7 +115,10 @@ function putUnit(cells: Map<string, Cell>, person: InvitedPerson, unit: Unit, co
   const ids = item.type === 'choices' && item.rows !== undefined ? rowIds(person, item.rows.kind) : [];
   const written = item.type === 'choices' ? item.options.length : columns.length;
   // As many as the table has columns for, whoever this person has.
-  const rows = Array.from({ length: columns.length - written }, (_, at) => ids[at] ?? null);
+  const rows = Array.from({ length: columns.length - written }, (_, at) => {
+    const id = ids[at];
+    return id === undefined || person.former.includes(id) ? null : id;
+  });
   const values = cellsOf(item, counted, rows);
   for (const [at, name] of columns.entries()) cells.set(name, values[at] ?? null);
 }
@@ -136,7 +144,8 @@ function unitsOf(
         section.blocks.flatMap((block) => {
           const pass = task.choices.get(blockKey(section.id, row, block.id))?.counted;
           // Nothing came for this block: it stands open in the version that was handed out.
-          if (pass === undefined ? at > 0 : pass.version !== version) return [];
+          const open = at === 0 && !(row !== null && person.former.includes(row));
+          if (pass === undefined ? !open : pass.version !== version) return [];
           return block.items.map((item) => {
             const absent: MissingReason = task.quarantined.has(itemKey(section.id, row, item.id))
               ? 'quarantined'

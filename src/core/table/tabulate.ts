@@ -85,10 +85,12 @@ export function tabulate({ people, interviews, questionnaires, demo, language }:
     });
     for (const interview of wrongClocks)
       findings.push({ interview, person: person.person, wave: person.wave, type: 'wrong-clock' });
-    for (const interview of new Set(notRecoded)) {
+    for (const interview of new Set(notRecoded.map((one) => one.interview))) {
       const of = { interview, person: person.person, wave: person.wave };
-      const reasons = notRecoded.filter((one) => one === interview).map(() => 'not-recoded' as const);
-      findings.push(...findingsOfQuarantine(of, reasons));
+      const aside = notRecoded
+        .filter((one) => one.interview === interview)
+        .map(({ item }) => ({ reason: 'not-recoded' as const, item }));
+      findings.push(...findingsOfQuarantine(of, aside));
     }
     return row;
   });
@@ -136,10 +138,14 @@ function columnPlan(
   );
   const most = (kind: RosterKind): number =>
     Math.max(0, ...respondents.map(({ person }) => rowIds(person, kind).length));
+  // As its columns will be named once somebody is asked.
+  const first = questionnaire.subject === 'child' ? 1 : null;
   return {
     questionnaire,
     subjects:
-      subjects.length === 0 ? [null] : [...new Set(subjects)].sort((one, other) => (one ?? 0) - (other ?? 0)),
+      subjects.length === 0
+        ? [first]
+        : [...new Set(subjects)].sort((one, other) => (one ?? 0) - (other ?? 0)),
     rows: { child: most('child'), partner: most('partner'), parent: most('parent') },
   };
 }

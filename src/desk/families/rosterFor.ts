@@ -1,6 +1,7 @@
 /**
  * The roster that one respondent gets: rows about the others, without names and codes, each under its lasting
- * id. A parent gets her (ex-)partner and the children, a child its parents. Relations to a partner are those to
+ * id. A parent gets her (ex-)partner and the children, a child its parents; a former partner and the children
+ * of whom he is known to be no parent hear nothing of each other. Relations to a partner are those to
  * the family's first parent; what is not known is left out rather than guessed.
  */
 import type { RosterRow } from '#core/protocol/envelope.ts';
@@ -16,11 +17,13 @@ export function rosterFor(respondent: Person, persons: readonly Person[]): reado
     });
   }
   const first = persons.find((person) => person.role === 'parent');
-  const children = others.filter((person) => person.role === 'child').sort(byAge);
+  const isToldOf = (child: Person): boolean =>
+    respondent.row === first?.row || relationToChild(respondent, child) !== null;
+  const children = others.filter((person) => person.role === 'child' && isToldOf(person)).sort(byAge);
   return [
     ...parents
       .filter((person) => person.row === first?.row || respondent.row === first?.row)
-      .map((person) => partnerRow(respondent, person, first, persons)),
+      .map((person) => partnerRow(respondent, person, first, children)),
     ...children.map((child) => ({
       ...rowOf(child, 'child', child.relation),
       ...known('home', homeFor(respondent, child, first)),
@@ -41,18 +44,18 @@ function partnerRow(
   respondent: Person,
   other: Person,
   first: Person | undefined,
-  persons: readonly Person[],
+  children: readonly Person[],
 ): RosterRow {
   // The first parent's own line says nothing about a relation.
   const { from, to } = other.row === first?.row ? respondent : other;
-  const children = other.parentOf?.flatMap((code) =>
-    persons.filter(({ person, role }) => person === code && role === 'child').map(({ row }) => row),
+  const own = other.parentOf?.flatMap((code) =>
+    children.filter(({ person }) => person === code).map(({ row }) => row),
   );
   return {
     ...rowOf(other, 'partner', betweenParents(respondent, other)),
     ...known('from', from),
     ...known('to', to),
-    ...known('parentOf', children),
+    ...known('parentOf', own),
   };
 }
 

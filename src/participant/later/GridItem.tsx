@@ -6,6 +6,7 @@ import { entryFrom, givenFrom } from '#ui/items/entry.ts';
 import type { ShownTexts } from '#ui/items/fillText.ts';
 import { GridScreen } from '#ui/items/GridScreen.tsx';
 import { useWords } from '#ui/words/useWords.ts';
+import type { GridDraft } from '../gridDraft.ts';
 import type { InterviewMachine, InterviewView } from '../interviewMachine.ts';
 
 interface Props {
@@ -17,18 +18,21 @@ interface Props {
   readonly item: Item;
   readonly textsOf: (line: Item) => ShownTexts;
   readonly lead: 'item.again' | null;
+  readonly draft: GridDraft;
 }
 
 /** All lines of the grid that the engine is at, given together. */
-export function GridItem({ view, item, textsOf, lead, saving, failed, machine }: Props) {
+export function GridItem({ view, item, textsOf, lead, saving, failed, machine, draft }: Props) {
   const { t } = useWords('space');
+  const name = `${view.step.index} ${view.block.pass} ${gridOf(item)}`;
+  const picked = draft.current?.name === name ? draft.current.entries : [];
   return (
     <GridScreen
-      name={`${view.step.index} ${gridOf(item)}`}
-      lines={linesNow(view.block).map((line) => ({
+      name={name}
+      lines={linesNow(view.block).map((line, at) => ({
         item: line,
         texts: textsOf(line),
-        initial: entryFrom(view.block.held.get(line.id) ?? null),
+        initial: picked[at] ?? entryFrom(view.block.held.get(line.id) ?? null),
       }))}
       facts={factsNow(view.block)}
       lead={lead === null ? null : t(lead)}
@@ -36,8 +40,14 @@ export function GridItem({ view, item, textsOf, lead, saving, failed, machine }:
       saving={saving}
       problem={failed}
       canGoBack={backOverGrid(view.block) !== null}
-      onBack={machine.backOverGrid}
-      onOn={(entries) => void machine.giveAll(entries.map((entry) => givenFrom(entry) ?? passedOver))}
+      onBack={(entries) => {
+        draft.current = { name, entries };
+        machine.backOverGrid();
+      }}
+      onOn={(entries) => {
+        draft.current = null;
+        void machine.giveAll(entries.map((entry) => givenFrom(entry) ?? passedOver));
+      }}
     />
   );
 }

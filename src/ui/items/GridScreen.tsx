@@ -30,7 +30,8 @@ interface Props {
   readonly saving: boolean;
   readonly problem: string | null;
   readonly canGoBack: boolean;
-  readonly onBack: () => void;
+  /** With what was picked so far, as below. */
+  readonly onBack: (entries: readonly Entry[]) => void;
   /** One for each line, in order. */
   readonly onOn: (entries: readonly Entry[]) => void;
 }
@@ -71,7 +72,7 @@ export function GridScreen({ name, lines, facts, lead, practice, ...rest }: Prop
             {t('item.on')}
           </Button>
           {rest.canGoBack && (
-            <Button kind="quiet" onClick={rest.onBack}>
+            <Button kind="quiet" onClick={() => rest.onBack(entries)}>
               {t('item.back')}
             </Button>
           )}

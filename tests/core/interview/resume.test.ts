@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextStep, type Progress, whereToResume } from '#core/interview/resume.ts';
 import { planSteps } from '#core/interview/steps.ts';
-import { children, partner, smallQuestionnaire } from '../../support/smallQuestionnaire.ts';
+import type { Item } from '#core/questionnaire/compiled.ts';
+import {
+  block,
+  children,
+  note,
+  partner,
+  section,
+  smallQuestionnaire,
+  yesNo,
+} from '../../support/smallQuestionnaire.ts';
 
 const steps = planSteps(smallQuestionnaire, [...children, partner]);
 const places = steps.map(
@@ -122,6 +131,25 @@ describe('going on after a break', () => {
       at: 'start/-/place',
       pass: 8,
     });
+  });
+
+  it.each([
+    ['information', note('why', true)],
+    ['a consent', { ...yesNo('visit'), consent: 'visit' } as Item],
+  ])('never passes %s by, nor offers to leave it out: what waits for it would stay shut', (_, item) => {
+    const planned = planSteps({ sections: [section('why', [block('why', [item])])] }, []);
+    for (const [pass, left] of [
+      [1, 'open'],
+      [1, 'exit'],
+      [2, 'open'],
+      [5, 'exit'],
+    ] as const) {
+      expect(whereToResume(planned, { section: 'why', row: null, block: 'why', pass, left })).toMatchObject({
+        choice: 'again',
+        step: planned[0],
+        pass: pass + 1,
+      });
+    }
   });
 
   it('has nothing left after the last block', () => {

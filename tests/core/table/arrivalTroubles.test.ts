@@ -86,7 +86,8 @@ describe('what arrives twice, not at all or wrong', () => {
   ] satisfies [string, Said, string][])('keeps %s in quarantine', (_what, said, reason) => {
     const { rows, findings } = tableOf([interview([said])]);
     expect(rows[0]?.cells).toMatchObject({ quarantined: 1, values: 0 });
-    expect(findings).toMatchObject([{ type: 'quarantined', reason, events: 1 }]);
+    const items = Object.keys(said.answers);
+    expect(findings).toMatchObject([{ type: 'quarantined', reason, events: 1, items }]);
   });
 
   it('keeps a whole interview apart whose sealed beginning names somebody else', () => {

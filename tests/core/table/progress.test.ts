@@ -134,6 +134,22 @@ describe('consents', () => {
     ).toEqual(['refused', 'given']);
   });
 
+  it('are taken back by passing over in a later pass, and by a route that leaves them out', () => {
+    expect(
+      consents(
+        said({ part: 'yes', archive: 'yes' }),
+        said({ part: { missing: 'prefer-not' }, archive: { missing: 'not-asked' } }, { pass: 2, sitting: 2 }),
+      ),
+    ).toEqual([undefined, undefined]);
+  });
+
+  it('stay as they were when nothing of their block was asked again', () => {
+    const none = { missing: 'not-asked' } as const;
+    expect(
+      consents(said({ part: 'yes', archive: 'no' }), said({ part: none, archive: none }, { pass: 2 })),
+    ).toEqual(['given', 'refused']);
+  });
+
   it('that were passed over are open', () => {
     expect(consents(said({ part: { missing: 'seen-and-passed' }, archive: 'yes' }))).toEqual([
       undefined,

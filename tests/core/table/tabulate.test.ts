@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { tabulate } from '#core/table/tabulate.ts';
 import { about, done, everything, interview, invited, type Said, tableOf } from '../../support/arrivals.ts';
-import { children } from '../../support/smallQuestionnaire.ts';
+import { children, smallQuestionnaire } from '../../support/smallQuestionnaire.ts';
 
 const [, secondChild] = children;
 
@@ -191,5 +192,36 @@ describe('a questionnaire about a child', () => {
       sm__status_1: 0,
       sm__status_2: 1,
     });
+  });
+
+  it('has the columns of a first child before anybody is asked about one, so that no name changes later', () => {
+    const aboutChild = {
+      ...smallQuestionnaire,
+      questionnaire: 'other',
+      prefix: 'ot',
+      subject: 'child' as const,
+    };
+    const { codebook } = tabulate({
+      people: [invited()],
+      interviews: [],
+      questionnaires: [smallQuestionnaire, aboutChild],
+      demo: true,
+      language: 'en',
+    });
+    const names = codebook.map(({ name }) => name);
+    expect(names).toContain('ot__status_1');
+    expect(names).toContain('ot_garden_1');
+    expect(names).not.toContain('ot_garden');
+  });
+});
+
+describe('a roster row that only earlier waves had', () => {
+  it('keeps its number and was not asked about: nobody failed to reach it', () => {
+    const people = [invited({ former: [secondChild?.id ?? ''] })];
+    const [row] = tableOf([], people).rows;
+    expect(row?.cells).toMatchObject({ sm_watering_1: -95, sm_watering_2: -94, sm_litres_2: -94 });
+    // What came about it all the same is shown.
+    const of = (table: ReturnType<typeof tableOf>) => table.rows[0]?.cells.sm_litres_2;
+    expect(of(tableOf([done], people))).toBe(of(tableOf([done])));
   });
 });

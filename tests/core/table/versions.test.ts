@@ -122,7 +122,9 @@ describe('an item whose codes changed', () => {
     const second = version(2, [choice('soil', { loam: 1, peat: 3 }, recoded(1, { clay: 'loam' }))]);
     const table = tableOf([[first, { soil: 'sand' }]], [first, second]);
     expect(table.cells).toMatchObject([{ pl_soil: -97, quarantined: 1, values: 0, missing: 1 }]);
-    expect(table.findings).toMatchObject([{ type: 'quarantined', reason: 'not-recoded', events: 1 }]);
+    expect(table.findings).toMatchObject([
+      { type: 'quarantined', reason: 'not-recoded', events: 1, items: [expect.any(String)] },
+    ]);
   });
 });
 
