@@ -4,17 +4,16 @@ import { describe, expect, it } from 'vitest';
 import type { Item, Questionnaire, Texts } from '#core/questionnaire/compiled.ts';
 import { offered } from '#core/questionnaire/offered.ts';
 import { plainText } from '#core/questionnaire/plainText.ts';
-import type { Case } from '#desk/pack/cases/casesSource.ts';
+import { problemLine } from '#core/questionnaire/problem.ts';
 import { type CompiledPack, compilePack } from '#desk/pack/compilePack.ts';
 import { packDirectory } from './support/packFolder.ts';
-import { walkCase } from './support/walkCase.ts';
 
 function pack(): CompiledPack {
   const compiled = compilePack(packDirectory);
-  if (!compiled.ok) throw new Error(JSON.stringify(compiled.error, null, 2));
+  if (!compiled.ok) throw new Error(compiled.error.map(problemLine).join('\n'));
   return compiled.value;
 }
-const { questionnaires, help, cases, study } = pack();
+const { questionnaires, help, study } = pack();
 
 const itemsOf = (questionnaire: Questionnaire): readonly Item[] =>
   questionnaire.sections.flatMap((section) => section.blocks.flatMap((block) => block.items));
@@ -23,14 +22,6 @@ const named = (questionnaire: string): Questionnaire => {
   if (found === undefined) throw new Error(`no ${questionnaire}`);
   return found;
 };
-
-const everyCase = questionnaires.flatMap((questionnaire) =>
-  (cases[`${questionnaire.questionnaire}/v${questionnaire.version}`] ?? []).map((one) => ({
-    title: `${questionnaire.questionnaire}: ${one.name}`,
-    questionnaire,
-    one,
-  })),
-);
 
 const labelsOf = (texts: Texts): readonly string[] =>
   Object.values(texts.items).map(({ label }) => plainText(label));
@@ -272,47 +263,5 @@ describe('help lines', () => {
     expect(
       help.lines.filter((line) => line.bands.includes('child-8-11')).map((line) => line.shown),
     ).not.toContain('113');
-  });
-});
-
-describe('cases worked out by hand', () => {
-  it.each(everyCase)('$title', ({ questionnaire, one }) => {
-    const walked = walkCase(questionnaire, one);
-    const expected = one.route.map((part) => {
-      const all =
-        questionnaire.sections
-          .find((section) => section.id === part.section)
-          ?.blocks.flatMap((block) => block.items.map((item) => item.id)) ?? [];
-      return {
-        section: part.section,
-        row: part.row ?? null,
-        asked: part.asked === 'all' ? all : part.asked,
-        notAsked: part.notAsked === 'all' ? all : (part.notAsked ?? []),
-      };
-    });
-    expect(walked.parts).toEqual(expected);
-    expect(walked.fails).toEqual(one.fails ?? {});
-    for (const [item, hidden] of Object.entries(one.notOffered ?? {}))
-      expect(walked.notOffered[item]).toEqual(hidden);
-  });
-
-  it('reach every section of every questionnaire', () => {
-    const reached = new Set(
-      everyCase.flatMap(({ questionnaire, one }) =>
-        one.route.map((part) => `${questionnaire.questionnaire} ${part.section}`),
-      ),
-    );
-    const all = questionnaires.flatMap((one) =>
-      one.sections.map((section) => `${one.questionnaire} ${section.id}`),
-    );
-    expect(all.filter((section) => !reached.has(section))).toEqual([]);
-  });
-
-  it('catch a route that is wrong', () => {
-    const [first] = everyCase.filter(({ one }) => one.name === 'former partner without contact');
-    if (first === undefined) throw new Error('the case is gone');
-    const { questionnaire, one } = first;
-    const inContact: Case = { ...one, answers: { ...one.answers, exContact: 'weekly' } };
-    expect(walkCase(questionnaire, inContact).parts).not.toEqual(walkCase(questionnaire, one).parts);
   });
 });

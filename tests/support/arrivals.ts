@@ -21,6 +21,7 @@ export const invited = (more: Partial<InvitedPerson> = {}): InvitedPerson => ({
   closes: '2026-12-31',
   invited: '2026-11-01',
   roster: [...children, partner],
+  former: [],
   tasks: [{ questionnaire: 'small', version: 1, subject: 'self', periodFrom: '2025-11-01', extent: 'full' }],
   ...more,
 });

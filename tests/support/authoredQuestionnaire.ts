@@ -177,7 +177,7 @@ const textsOf = (language: string): TextsSource => ({
     hasGarden: { label: 'A garden?', options: { yes: 'Yes', no: 'No' }, note: 'for translators' },
     plants: { label: 'Plants?', options: { rose: 'Rose', none: 'None' } },
     trees: { label: 'Trees?', unit: 'trees' },
-    apples: { label: 'Apples since {{since}}?' },
+    apples: { label: `Apples since ${language === 'nl' ? 'begin' : 'the beginning of'} {{since}}?` },
     pears: {
       label: { by: 'sex', f: 'Her pears?', m: 'His pears?', x: 'Pears?' },
       checks: { tooMany: 'So many?' },

@@ -18,6 +18,8 @@ export interface PackFolder {
 export function packFolder(): PackFolder {
   const path = mkdtempSync(join(tmpdir(), 'pack-'));
   cpSync(packDirectory, path, { recursive: true });
+  // Nothing is published in the copy, so that any file of it may be broken.
+  writeFileSync(join(path, 'published.json'), JSON.stringify({ format: 1, versions: [] }));
   const write = (file: string, content: string): void => writeFileSync(join(path, file), content);
   return {
     path,

@@ -9,7 +9,7 @@ import { own } from './own.ts';
 import type { Report } from './problem.ts';
 import { protocolFact } from './protocolFacts.ts';
 import type { Place, Scope } from './scope.ts';
-import type { BlockSource, Definition, SectionSource } from './source.ts';
+import type { BlockSource, Definition, ItemSource, SectionSource } from './source.ts';
 
 /** Where an expression stands: this fixes what it may see. A grid's condition stands at its first line. */
 export type Position =
@@ -105,13 +105,20 @@ function checkFact(name: string, { definition, position, report }: Context): voi
 }
 
 /** What a person says about danger must never show on the screen, not even by what is asked next. */
-function checkDanger({ item }: Place, { position, report, by }: Context): void {
-  if (item.act === undefined && item.signal === undefined) return;
-  if (position.use === 'check' && position.place.item === item) return;
+function checkDanger({ item, block }: Place, { position, report, by }: Context): void {
+  const why = dangerOf(item, block);
+  if (why === null || (position.use === 'check' && position.place.item === item)) return;
   report(
-    `it depends on "${item.id}"${by(item.id)}, ${item.act === undefined ? 'whose answer can signal danger' : 'which asks about an act'}`,
+    `it depends on "${item.id}"${by(item.id)}, ${why}`,
     'ask it of everybody: no screen may depend on such an answer',
   );
+}
+
+function dangerOf({ act, signal }: ItemSource, { counts }: BlockSource): string | null {
+  if (act !== undefined) return 'which asks about an act';
+  if (signal !== undefined) return 'whose answer can signal danger';
+  // Control, fear and witness: the highest pass counts because somebody may be watching.
+  return counts === 'highest' ? 'of a block whose highest pass counts' : null;
 }
 
 function checkTarget(target: Place, context: Context): void {

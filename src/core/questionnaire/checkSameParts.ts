@@ -72,20 +72,27 @@ function compareStanding(at: string, parts: readonly Named[], sourceLanguage: st
 }
 
 /**
- * Numbers and sexes are said otherwise in every language, so {{count}} and, beside forms by sex, names
- * may differ. The month must be named everywhere.
+ * What two languages of one text must both pipe. Numbers and sexes are said otherwise in every language, so
+ * {{count}} and, beside forms by sex, names may differ. The month must be named everywhere.
  */
+export function mustPipe(
+  ours: TextSource,
+  theirs: TextSource,
+): { readonly wanted: readonly string[]; readonly found: readonly string[] } {
+  const free = bySex(ours) || bySex(theirs) ? ['count', 'row', 'subject'] : ['count'];
+  const piped = (text: TextSource): readonly string[] =>
+    [...pipedBy(text)].filter((name) => !free.includes(name)).sort();
+  return { wanted: piped(ours), found: piped(theirs) };
+}
+
 function comparePiped(at: string, parts: readonly Named[], sourceLanguage: string, report: Report): void {
   for (const [part, ours, theirs] of parts) {
     if (ours === undefined || theirs === undefined) continue;
-    const free = bySex(ours) || bySex(theirs) ? ['count', 'row', 'subject'] : ['count'];
-    const [wanted, found] = [ours, theirs].map((text) =>
-      [...pipedBy(text)].filter((name) => !free.includes(name)).sort(),
-    );
-    if (wanted?.join() !== found?.join()) {
+    const { wanted, found } = mustPipe(ours, theirs);
+    if (wanted.join() !== found.join()) {
       report(
         at,
-        `its ${part} pipes other facts than in ${sourceLanguage}: ${found?.join(', ') || 'none'} instead of ${wanted?.join(', ') || 'none'}`,
+        `its ${part} pipes other facts than in ${sourceLanguage}: ${found.join(', ') || 'none'} instead of ${wanted.join(', ') || 'none'}`,
         'use the same {{…}} in every language',
       );
     }

@@ -21,7 +21,7 @@ export interface QuestionnaireFiles {
   /** Folder inside the pack, like "parent-core/v1": names files in problems. */
   readonly folder: string;
   readonly definition: unknown;
-  /** By language; the first of `languages` is the source. */
+  /** By language; the first of `languages` is the source. Undefined: unreadable, which is said already. */
   readonly texts: Readonly<Record<string, unknown>>;
   readonly languages: readonly string[];
 }
@@ -57,7 +57,8 @@ export function compileQuestionnaire(
     }
     compiledTexts[language] = compileTexts(definition, scope, read);
   }
-  if (problems.length > 0) return err(problems);
+  const unread = Object.values(files.texts).includes(undefined);
+  if (problems.length > 0 || unread) return err(problems);
   return ok({
     format: 1,
     questionnaire: definition.questionnaire,
@@ -83,6 +84,7 @@ function readTexts(
       reportIn(file)('', `the whole translation is missing`, `write ${file} beside definition.json`);
       continue;
     }
+    if (files.texts[language] === undefined) continue;
     const read = readAuthored(textsSchema, files.texts[language], reportIn(file));
     if (read !== null) texts.set(language, read);
   }

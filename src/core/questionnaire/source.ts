@@ -23,7 +23,15 @@ const itemName = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/, {
 });
 const expression = z.string().min(1).max(longestExpression);
 const severity = z.int().min(0).max(99);
-const plainText = z.string().trim().min(1).max(1200);
+/** Half of a sign or a control sign, but for a line break: no screen shows it as it is. */
+const unreadable = /(?!\n)[\p{Cc}\p{Cs}]/u;
+const plainText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1200)
+  .refine((value) => !unreadable.test(value), { error: 'it holds a sign that cannot be read' })
+  .refine((value) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(value), { error: 'nothing in it can be seen' });
 const text = z.union([
   plainText,
   z.discriminatedUnion('by', [

@@ -76,6 +76,8 @@ export interface ScoreRule {
   readonly least: LeastValid;
   /** mean: each item without an answer is taken to be the mean of the valid ones. */
   readonly fill: 'mean' | 'none';
+  /** highest: one answer of this number is enough, whatever is missing; the value is then a least one. */
+  readonly enough: number | null;
   /** Items missing for these reasons are no part of the score, as if the rule did not name them. */
   readonly leaveOut: readonly MissingReason[];
   readonly bands: Bands | null;

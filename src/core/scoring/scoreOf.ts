@@ -1,6 +1,7 @@
 /**
  * One score of one person or row. Missing answers never count as 0: too few valid ones, and there
- * is no score. Only a positive answer is enough by itself to say that something happened.
+ * is no score. Only a positive answer is enough by itself to say that something happened, and only a
+ * high one to say that the highest is high.
  */
 import type { MissingReason } from '../event/missing.ts';
 import { bandOf } from './bandOf.ts';
@@ -14,12 +15,18 @@ export function scoreOf(rule: ScoreRule, answers: Answers, context: ScoreContext
   const reasons = read.flatMap((one) => ('missing' in one ? [one.missing] : []));
   const numbers = read.flatMap((one) => ('number' in one ? [one.number] : []));
   const of = read.length - reasons.filter((reason) => rule.leaveOut.includes(reason)).length;
-  const happened = rule.method === 'any' && numbers.some((number) => number >= rule.atLeast);
-  if (!happened && !isEnough(rule, numbers.length, of)) return { missing: commonReason(reasons, numbers) };
+  if (!isSettled(rule, numbers) && !isEnough(rule, numbers.length, of))
+    return { missing: commonReason(reasons, numbers) };
 
   const value = numberOf(rule, numbers, of, context);
   if (typeof value === 'string') return { missing: value };
   return { value, valid: numbers.length, of, band: bandOf(value, rule.bands?.list ?? []) };
+}
+
+/** Nothing that is missing could undo what these say: something happened, or the last band is reached. */
+function isSettled({ method, atLeast, enough }: ScoreRule, numbers: readonly number[]): boolean {
+  const from = method === 'any' ? atLeast : method === 'highest' ? enough : null;
+  return from !== null && numbers.some((number) => number >= from);
 }
 
 function isEnough({ least }: ScoreRule, valid: number, of: number): boolean {

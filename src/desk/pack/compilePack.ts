@@ -10,6 +10,7 @@ import type { Outcomes } from '#core/scoring/outcomes.ts';
 import { type Case, casesSchema } from './cases/casesSource.ts';
 import { checkCaseScores } from './cases/checkCaseScores.ts';
 import { checkCases } from './cases/checkCases.ts';
+import { tryCases } from './cases/tryCases.ts';
 import { checkLimits } from './check/questionnaireSizes.ts';
 import { parseExpression } from './language/celExpression.ts';
 import { addOutcomes } from './outcomes/addOutcomes.ts';
@@ -18,7 +19,7 @@ import { furtherOutcomesSchema, outcomesSchema } from './outcomes/outcomesSource
 import { checkPublished } from './publish/checkPublished.ts';
 import { checkRecodes } from './publish/checkRecodes.ts';
 import { languagesThen, readPublishedAll } from './publish/publishedSource.ts';
-import { type PackFiles, readPack, type VersionFiles } from './readPack.ts';
+import { isFolder, type PackFiles, readPack, type VersionFiles } from './readPack.ts';
 import { checkGivenOut } from './study/checkGivenOut.ts';
 import { checkStudy } from './study/checkStudy.ts';
 import { type Study, studySchema } from './study/studySource.ts';
@@ -50,6 +51,10 @@ export function compilePack(
 }
 
 export function examinePack(directory: string, also: readonly string[] = []): ExaminedPack {
+  if (!isFolder(directory)) {
+    const problem = { file: directory, at: '', cause: 'there is no such folder', remedy: 'correct its name' };
+    return { problems: [problem], questionnaires: [], study: null, pack: null };
+  }
   const files = readPack(directory, also);
   const problems: Problem[] = [...files.problems];
   const reportIn =
@@ -93,6 +98,12 @@ export function examinePack(directory: string, also: readonly string[] = []): Ex
     checkLimits(study, questionnaires, reportIn('study.json'));
   }
   const outcomes = examineOutcomes({ files, questionnaires, cases, languages }, reportIn);
+  for (const questionnaire of questionnaires) {
+    const folder = `${questionnaire.questionnaire}/v${questionnaire.version}`;
+    // A case that names what is not there has its problem already; nobody can walk it.
+    if (problems.some(({ file }) => file === `${folder}/cases.json`)) continue;
+    tryCases(cases[folder] ?? [], questionnaire, outcomes, reportIn(`${folder}/cases.json`));
+  }
   const whole = problems.length === 0 && study !== null && help !== null && outcomes !== null;
   const pack = whole ? { questionnaires, help, study, outcomes, cases } : null;
   return { problems, questionnaires, study, pack };
@@ -154,20 +165,24 @@ function checkFolder(files: VersionFiles, compiled: Questionnaire, report: Repor
   }
 }
 
+/** Nobody but the author knows which of two was there first. */
 function checkPrefixes(questionnaires: readonly Questionnaire[], reportIn: (file: string) => Report): void {
-  const owners = new Map<string, string>();
-  for (const { prefix, questionnaire, version } of questionnaires) {
-    const owner = owners.get(prefix) ?? questionnaire;
-    owners.set(prefix, owner);
-    if (owner !== questionnaire) {
-      reportIn(`${questionnaire}/v${version}/definition.json`)(
+  const owners = new Map<string, Questionnaire>();
+  for (const one of questionnaires) {
+    const owner = owners.get(one.prefix) ?? one;
+    owners.set(one.prefix, owner);
+    if (owner.questionnaire !== one.questionnaire) {
+      reportIn(`${definitionOf(owner)} and ${definitionOf(one)}`)(
         '',
-        `the prefix "${prefix}" belongs to ${owner}`,
-        'choose another prefix',
+        `both have the prefix "${one.prefix}"`,
+        'give the newer one another prefix',
       );
     }
   }
 }
+
+const definitionOf = ({ questionnaire, version }: Questionnaire): string =>
+  `${questionnaire}/v${version}/definition.json`;
 
 function checkHelp(help: Help, languages: readonly string[], report: Report): void {
   for (const language of languages) {

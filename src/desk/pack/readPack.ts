@@ -1,7 +1,9 @@
 /** Reads a study pack's folder. What is there and is not JSON is a problem, never a crash. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '#core/questionnaire/problem.ts';
+import { readJson } from './readJson.ts';
+import { readText } from './readText.ts';
 import { repeatedKeys } from './repeatedKeys.ts';
 
 export interface VersionFiles {
@@ -26,19 +28,16 @@ export interface PackFiles {
   readonly problems: readonly Problem[];
 }
 
-/** Largest file that is read: an author's mistake is said, not loaded. */
-const largestFileBytes = 2_000_000;
-
 /** `also`: folders of the same layout beside the pack, for instruments that stay outside the repository. */
 export function readPack(directory: string, also: readonly string[] = []): PackFiles {
   const problems: Problem[] = [];
-  const study = readJson(directory, 'study.json', problems);
-  const help = readJson(directory, 'help.json', problems);
-  const outcomes = readJson(directory, 'outcomes.json', problems);
+  const study = readFile(directory, 'study.json', problems);
+  const help = readFile(directory, 'help.json', problems);
+  const outcomes = readFile(directory, 'outcomes.json', problems);
   const furtherOutcomes: Record<string, unknown> = {};
   const versions = [...readVersions(directory, false, problems)];
   for (const other of also) {
-    if (!existsSync(other)) {
+    if (!isFolder(other)) {
       problems.push({
         file: other,
         at: '',
@@ -47,7 +46,7 @@ export function readPack(directory: string, also: readonly string[] = []): PackF
       });
     }
     const further = join(other, 'outcomes.json');
-    if (existsSync(further)) furtherOutcomes[further] = readJson(other, 'outcomes.json', problems);
+    if (existsSync(further)) furtherOutcomes[further] = readFile(other, 'outcomes.json', problems);
     for (const version of readVersions(other, true, problems)) {
       const twice = versions.some(({ folder }) => folder === version.folder);
       if (twice) {
@@ -64,7 +63,7 @@ export function readPack(directory: string, also: readonly string[] = []): PackF
 }
 
 function readVersions(directory: string, outside: boolean, problems: Problem[]): readonly VersionFiles[] {
-  const read = (file: string): unknown => readJson(directory, file, problems);
+  const read = (file: string): unknown => readFile(directory, file, problems);
   const versions: VersionFiles[] = [];
   for (const questionnaire of foldersIn(directory)) {
     for (const folderName of foldersIn(join(directory, questionnaire))) {
@@ -106,15 +105,18 @@ function readTexts(
   return texts;
 }
 
+export const isFolder = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
 function foldersIn(directory: string): readonly string[] {
-  if (!existsSync(directory)) return [];
+  if (!isFolder(directory)) return [];
   return readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .sort();
 }
 
-function readJson(directory: string, file: string, problems: Problem[]): unknown {
+function readFile(directory: string, file: string, problems: Problem[]): unknown {
   const path = join(directory, file);
   const fail = (cause: string, remedy: string): undefined => {
     problems.push({ file, at: '', cause, remedy });
@@ -122,18 +124,16 @@ function readJson(directory: string, file: string, problems: Problem[]): unknown
   };
   try {
     if (!existsSync(path)) return fail('the file is not there', 'write it');
-    if (statSync(path).size > largestFileBytes)
-      return fail('the file is larger than 2 MB', 'split the questionnaire');
-    const text = readFileSync(path, 'utf8');
-    const content: unknown = JSON.parse(text);
+    const text = readText(path);
+    const content = readJson(text);
+    if (!content.ok) return fail(content.error.cause, content.error.remedy);
     for (const key of repeatedKeys(text))
       fail(
         `the key "${key}" stands twice in the same place`,
         'take one of the two out: only the last would count',
       );
-    return content;
+    return content.value;
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return fail(`it cannot be read as JSON: ${said}`, 'correct the place that is named');
+    return fail(error instanceof Error ? error.message : String(error), 'correct the file');
   }
 }

@@ -1,5 +1,5 @@
 /** One folder of a version as it was written, wherever it lies: enough to compare it with another one. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { Problem } from '#core/questionnaire/problem.ts';
 import { readAuthored } from '#core/questionnaire/schemaProblems.ts';
@@ -10,6 +10,8 @@ import {
   textsSchema,
 } from '#core/questionnaire/source.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { readJson } from './readJson.ts';
+import { readText } from './readText.ts';
 
 export interface VersionFolder {
   /** As it was named. */
@@ -55,14 +57,14 @@ export function readVersionFolder(
 
 type Schema<T> = Parameters<typeof readAuthored<T>>[0];
 
-/** Largest file that is read: a wrong name is said, not loaded. */
-const largestFileBytes = 2_000_000;
-
 function readWith<T>(schema: Schema<T>, path: string, file: string, problems: Problem[]): T | null {
   try {
-    if (statSync(path).size > largestFileBytes) throw new Error('the file is larger than 2 MB');
-    const raw: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return readAuthored(schema, raw, (at, cause, remedy) => {
+    const raw = readJson(readText(path));
+    if (!raw.ok) {
+      problems.push({ file, at: '', ...raw.error });
+      return null;
+    }
+    return readAuthored(schema, raw.value, (at, cause, remedy) => {
       problems.push({ file, at, cause, remedy });
     });
   } catch (error) {

@@ -225,6 +225,14 @@ const rules: readonly Rule[] = [
     says: 'section shed: it depends on "hasGarden", whose answer can signal danger',
   },
   {
+    rule: 'an item that shows after an answer of which the highest counts',
+    change: (from) => {
+      for (const item of blockOf(from, 'storms').items) delete item.act;
+      itemOf(from, 'frost', 'frequency').relevant = 'hail > 0';
+    },
+    says: 'item frost: it depends on "hail", of a block whose highest pass counts',
+  },
+  {
     rule: 'danger by way of a compute',
     change: (from) => {
       itemOf(from, 'rainDays', 'number').signal = 6;

@@ -284,6 +284,13 @@ const rules: readonly (readonly [path: string, value: unknown, says: string])[] 
     long(1201),
     'nl.json: item boots: "label" is too long: at most 1200 characters',
   ],
+  [
+    'texts/nl/items/boots/label',
+    'Boots\u0007?',
+    'nl.json: item boots: "label": it holds a sign that cannot be read. Remedy: correct "label".',
+  ],
+  ['texts/nl/items/boots/label', 'Boots \uD83D', 'it holds a sign that cannot be read'],
+  ['texts/nl/items/boots/label', '\u200B', 'nl.json: item boots: "label": nothing in it can be seen'],
   ['texts/nl/items/boots/lable', 'Boots', 'nl.json: item boots: unknown key "lable"'],
   ['texts/nl/items/boots/options', 'Yes', 'nl.json: item boots: "options" is not an object { }'],
   ['texts/nl/items/boots/options/yes', '', 'nl.json: item boots: "options" "yes" is empty'],

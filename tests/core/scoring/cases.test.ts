@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers, Score } from '#core/scoring/score.ts';
-import { scoresOf } from '#core/scoring/scoresOf.ts';
+import type { Score } from '#core/scoring/score.ts';
 import type { Case } from '#desk/pack/cases/casesSource.ts';
+import { scoreCase } from '#desk/pack/cases/scoreCase.ts';
+import { walkCase } from '#desk/pack/cases/walkCase.ts';
 import { compilePack } from '#desk/pack/compilePack.ts';
 import { packDirectory } from '../../support/packFolder.ts';
-import { walkCase } from '../../support/walkCase.ts';
 
 const compiled = compilePack(packDirectory);
 if (!compiled.ok) throw new Error(JSON.stringify(compiled.error, null, 2));
@@ -16,34 +16,11 @@ const everyCase = questionnaires.flatMap((questionnaire) =>
     .map((one) => ({ title: `${questionnaire.questionnaire}: ${one.name}`, questionnaire, one })),
 );
 
-/** What the walk left, as the scores see it: by item within one row, or without a row. */
-const answersFrom =
-  (held: ReturnType<typeof walkCase>['held']) =>
-  (row: string | null): Answers =>
-    new Map(
-      [...held].flatMap(([key, one]) => {
-        const [item = key, ofRow = null] = key.split('/').reverse();
-        return ofRow === row ? [[item, one] as const] : [];
-      }),
-    );
-
-const kinds = ['child', 'partner', 'parent'] as const;
-const rowsOf = (one: Case) =>
-  Object.entries(one.rows ?? {}).flatMap(([id, { rowKind }]) =>
-    kinds.filter((kind) => kind === rowKind).map((kind) => ({ id, kind })),
-  );
-
 function scored(questionnaire: (typeof questionnaires)[number], one: Case): ReadonlyMap<string, Score> {
-  const days = one.facts?.periodDays ?? 365;
-  if (typeof days !== 'number') throw new Error(`periodDays of "${one.name}" is no number`);
-  const interview = {
-    questionnaire: questionnaire.questionnaire,
-    rows: rowsOf(one),
-    answersOf: answersFrom(walkCase(questionnaire, one).held),
-  };
-  const context = { counting: outcomes.counting, periodDays: days, capped: true };
+  const walked = walkCase(questionnaire, one);
+  if (!walked.ok) throw new Error(walked.error);
   return new Map(
-    scoresOf(outcomes.scores, interview, context).map(({ rule, row, score }) => [
+    scoreCase(questionnaire, one, walked.value, outcomes).map(({ rule, row, score }) => [
       row === null ? rule.id : `${row}/${rule.id}`,
       score,
     ]),
@@ -102,6 +79,41 @@ describe('the rules of the pack', () => {
         expect(score.band, key).not.toBeNull();
       }
     }
+  });
+
+  const problem = (id: string) => {
+    const named = outcomes.problems.find((one) => one.id === id)?.whenAny ?? [];
+    return named.map(({ score }) => outcomes.scores.find((rule) => rule.id === score));
+  };
+
+  it('take the highest of reactions that take the place of each other, never their mean', () => {
+    const rules = problem('insecurity');
+    expect(rules).toHaveLength(4);
+    for (const rule of rules) {
+      expect(rule).toMatchObject({ method: 'highest', least: { share: 1 }, leaveOut: ['not-applicable'] });
+      // Often: the last but one of five answers, the last of three.
+      const often = rule?.items[0]?.high === 2 ? 2 : 3;
+      expect(rule?.enough).toBe(often);
+      expect(rule?.bands?.list.at(-1)).toEqual({ id: 'upper', from: often });
+    }
+  });
+
+  it('let trauma rest on the number of lines that are often so', () => {
+    const rules = [...problem('traumaParent'), ...problem('traumaChild')];
+    expect(rules).toHaveLength(5);
+    for (const rule of rules) {
+      const lines = rule?.items.length ?? 0;
+      expect(rule).toMatchObject({ method: 'count', atLeast: rule?.items[0]?.high === 2 ? 2 : 3 });
+      expect(rule?.bands?.list.map(({ id, from }) => [id, from / lines])).toEqual([
+        ['lower', 0],
+        ['middle', 0.25],
+        ['upper', 0.5],
+      ]);
+    }
+    expect(outcomes.help.needs.value.filter(({ need }) => need.startsWith('trauma'))).toEqual([
+      expect.objectContaining({ when: outcomes.problems.find(({ id }) => id === 'traumaParent')?.whenAny }),
+      expect.objectContaining({ when: outcomes.problems.find(({ id }) => id === 'traumaChild')?.whenAny }),
+    ]);
   });
 
   it('give nothing at all to somebody who declines everything', () => {

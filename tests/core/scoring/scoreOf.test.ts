@@ -129,6 +129,41 @@ describe('mean, count and highest', () => {
   });
 });
 
+describe("the highest of things that take each other's place", () => {
+  const highest = { method: 'highest', items: five, least: { share: 1 }, enough: 3 } as const;
+
+  it('does not sink because the others are not there', () => {
+    expect(scored(highest, given({ a: 0, b: 4, c: 0, d: 0, e: 0 }))).toMatchObject({ value: 4, valid: 5 });
+  });
+
+  it('is missing while one without an answer could be higher', () => {
+    expect(scored(highest, given({ a: 2, b: 0, c: 0, d: 0, e: 'prefer-not' }))).toEqual({
+      missing: 'too-few-answers',
+    });
+  });
+
+  it('is there once one answer is enough, and says on how many it rests', () => {
+    const answers = given({ a: 3, b: 'dont-know', c: 'prefer-not', d: 0, e: 'seen-and-passed' });
+    expect(scored(highest, answers)).toEqual({ value: 3, valid: 2, of: 5, band: null });
+  });
+
+  it('has nothing that is enough by itself where the rule names no number', () => {
+    expect(scored({ ...highest, enough: null }, given({ a: 4, b: 4, c: 4, d: 4, e: 'dont-know' }))).toEqual({
+      missing: 'too-few-answers',
+    });
+  });
+
+  it('leaves out what does not apply', () => {
+    const rule = { ...highest, leaveOut: ['not-applicable'] } as const;
+    const none = 'not-applicable';
+    expect(scored(rule, given({ a: 1, b: none, c: none, d: none, e: none }))).toMatchObject({
+      value: 1,
+      of: 1,
+    });
+    expect(scored(rule, given({ a: none, b: none, c: none, d: none, e: none }))).toEqual({ missing: none });
+  });
+});
+
 describe('whether anything happened', () => {
   const any = { method: 'any', atLeast: 1, items: twoActs, least: { share: 1 } } as const;
 

@@ -38,6 +38,7 @@ export const scoreRule = (over: Partial<ScoreRule>): ScoreRule => ({
   atLeast: 1,
   least: { share: 0.8 },
   fill: 'none',
+  enough: null,
   leaveOut: [],
   bands: null,
   source: 'own',

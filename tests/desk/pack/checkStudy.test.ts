@@ -153,6 +153,11 @@ describe('a study', () => {
       'task doors: its subject is "self", but the questionnaire is about "child". Remedy: make "subject" the same in both.',
     ],
     [
+      'in a language that stands there twice',
+      (s) => s.languages.push(s.languages[0] ?? ''),
+      ': the language "nl" stands there twice. Remedy: give each language its own.',
+    ],
+    [
       'twice for one band',
       (s) => s.tasks.push(task('gate')),
       'task gate: it is given to adult twice. Remedy: keep one task for each band.',

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -46,11 +46,27 @@ describe('a study pack', () => {
       (p) => p.write('help.json', '{"format": 1,'),
       'help.json: it cannot be read as JSON',
     ],
-    ['an empty file', (p) => p.write('study.json', ''), 'study.json: it cannot be read as JSON'],
+    ['an empty file', (p) => p.write('study.json', ''), 'study.json: it cannot be read as JSON: it is empty'],
     [
       'a key that stands there twice',
       (p) => p.edit('child-8-11/v1/nl.json', '"title":', '"title": "Eerst", "title":'),
       'child-8-11/v1/nl.json: the key "title" stands twice in the same place. Remedy: take one of the two out',
+    ],
+    [
+      'a file in another encoding',
+      (p) => {
+        const path = join(p.path, 'youth/v1/nl.json');
+        writeFileSync(
+          path,
+          Buffer.from(readFileSync(path, 'utf8').replace('"title": "', '"title": "Eén '), 'latin1'),
+        );
+      },
+      'youth/v1/nl.json: it is not written in UTF-8',
+    ],
+    [
+      'a list of published versions that is gone',
+      (p) => p.remove('published.json'),
+      'published.json: the file is not there: any published version could change and nobody would see it',
     ],
     [
       'a file that is not there',
@@ -96,7 +112,7 @@ describe('a study pack', () => {
     [
       'a prefix that belongs to another',
       (p) => p.edit('parent-core/v1/definition.json', '"prefix": "pc"', '"prefix": "c8"'),
-      'parent-core/v1/definition.json: the prefix "c8" belongs to child-8-11',
+      'child-8-11/v1/definition.json and parent-core/v1/definition.json: both have the prefix "c8". Remedy: give the newer one another prefix.',
     ],
     [
       'a help line without its translation',
@@ -189,11 +205,35 @@ describe('a study pack', () => {
     );
   });
 
+  it('takes no offence at a byte order mark', () => {
+    pack.write('help.json', `\uFEFF${readFileSync(join(pack.path, 'help.json'), 'utf8')}`);
+    expect(linesOf()).toEqual([]);
+  });
+
+  it('a translation that cannot be read is one problem, not a missing file too', () => {
+    pack.write('child-8-11/v1/en.json', '{\n  "review": "draft",\n}');
+    expect(linesOf().filter((line) => line.startsWith('child-8-11/v1/en.json'))).toEqual([
+      'child-8-11/v1/en.json: it cannot be read as JSON: in line 2 a comma stands after the last entry. Remedy: take that comma out.',
+    ]);
+    pack.write('child-8-11/v1/nl.json', '');
+    expect(linesOf().filter((line) => line.startsWith('child-8-11/v1/'))).toHaveLength(2);
+  });
+
+  it('a file in place of a folder is said too', () => {
+    const path = join(pack.path, 'study.json');
+    expect(linesOf(path)).toEqual([`${path}: there is no such folder. Remedy: correct its name.`]);
+    const beside = compilePack(pack.path, [join(pack.path, 'study.json')]);
+    expect(beside.ok ? [] : beside.error.map(({ cause }) => cause)).toEqual([
+      'the folder of a further pack is not there',
+    ]);
+  });
+
   it('an empty folder is said too', () => {
     const empty = mkdtempSync(join(tmpdir(), 'pack-empty-'));
     try {
       expect(linesOf(empty).join('\n')).toContain('study.json: the file is not there');
-      expect(linesOf(join(empty, 'nowhere')).join('\n')).toContain('study.json: the file is not there');
+      const nowhere = join(empty, 'nowhere');
+      expect(linesOf(nowhere)).toEqual([`${nowhere}: there is no such folder. Remedy: correct its name.`]);
     } finally {
       rmSync(empty, { recursive: true });
     }

@@ -2,39 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lanesOf } from '#core/table/lane.ts';
 import { diffLines } from '#desk/pack/diff/diffCommand.ts';
 import { diffVersions } from '#desk/pack/diff/diffVersions.ts';
-import type { VersionFolder } from '#desk/pack/versionFolder.ts';
-import {
-  type Authoring,
-  authored,
-  blockOf,
-  itemOf,
-  sectionOf,
-  textsAt,
-} from '../../support/authoredQuestionnaire.ts';
+import { type Authoring, blockOf, itemOf, sectionOf, textsAt } from '../../support/authoredQuestionnaire.ts';
+import { compiledGarden } from '../../support/compiledGarden.ts';
+import { changed, gardenVersion } from '../../support/gardenDiff.ts';
 import { writeGarden } from '../../support/gardenFolder.ts';
 import { packCommand } from '../../support/packCommand.ts';
 import { packDirectory } from '../../support/packFolder.ts';
 
-const version = (change: Authoring = () => undefined): VersionFolder => {
-  const from = authored();
-  change(from);
-  return { name: 'garden/v1', definition: from.definition, texts: new Map(Object.entries(from.texts)) };
-};
-const fail = (): never => {
-  throw new Error('no such language');
-};
-const changed = (change: Authoring) => {
-  const { breaks, keeps } = diffVersions(version(), version(change));
-  const line = ({ kind, at, what }: (typeof breaks)[number]): string => `${kind}: ${at}: ${what}`;
-  return { breaks: breaks.map(line), keeps: keeps.map(line) };
-};
-
 describe('what changed between two versions', () => {
   it('nothing', () => {
-    expect(diffVersions(version(), version())).toEqual({ breaks: [], keeps: [], same: 16 });
-    expect(diffLines('a', 'b', diffVersions(version(), version()))).toEqual([
+    expect(diffVersions(gardenVersion(), gardenVersion())).toEqual({ breaks: [], keeps: [], same: 16 });
+    expect(diffLines('a', 'b', diffVersions(gardenVersion(), gardenVersion()))).toEqual([
       'a -> b',
       'nothing changed',
       '16 items are the same in everything',
@@ -125,6 +106,61 @@ describe('what changed between two versions', () => {
       'counted otherwise: item hail: pass that counts: highest -> last',
     ],
     [
+      'one more answer',
+      (from) => {
+        itemOf(from, 'hasGarden', 'choice').options.push({ id: 'shared', code: 2 });
+      },
+      'answers added: item hasGarden: yes=1 no=0 -> yes=1 no=0 shared=2, without a recode',
+    ],
+    [
+      'answers the other way round',
+      (from) => {
+        itemOf(from, 'hasGarden', 'choice').options.reverse();
+      },
+      'answers in another order: item hasGarden: yes=1 no=0 -> no=0 yes=1, without a recode',
+    ],
+    [
+      'a recode that has no place for an answer',
+      (from) => {
+        const item = itemOf(from, 'hasGarden', 'choice');
+        item.options = [
+          { id: 'own', code: 1 },
+          { id: 'none', code: 0 },
+        ];
+        item.recode = [{ from: 1, map: { yes: 'own' } }];
+      },
+      'recoded without a recode: item hasGarden: yes=1 no=0 -> own=1 none=0, and its recode from v1 has no place for no',
+    ],
+    [
+      'an answer that is offered to some only',
+      (from) => {
+        const [yes] = itemOf(from, 'hasGarden', 'choice').options;
+        if (yes !== undefined) yes.relevant = 'firstWave';
+      },
+      'offered otherwise: item hasGarden: every answer to everybody -> yes if firstWave',
+    ],
+    [
+      'a point that is offered to everybody',
+      (from) => {
+        for (const point of from.definition.scales?.amounts ?? []) delete point.relevant;
+      },
+      'offered otherwise: item nettles: 2 if firstWave -> every answer to everybody',
+    ],
+    [
+      'an answer that may stand beside others',
+      (from) => {
+        for (const option of itemOf(from, 'plants', 'choices').options) delete option.exclusive;
+      },
+      'offered otherwise: item plants: none alone -> every answer to everybody',
+    ],
+    [
+      'a severity of rows',
+      (from) => {
+        itemOf(from, 'helpers', 'choices').rows = { kind: 'child', severity: 2 };
+      },
+      'counted otherwise: item helpers: severities: none -> each child=2',
+    ],
+    [
       'other respondents',
       (from) => {
         from.definition.bands = ['youth-12-15'];
@@ -148,130 +184,48 @@ describe('what changed between two versions', () => {
   ])('%s breaks a comparison', (_what, change, line) => {
     expect(changed(change).breaks).toContain(line);
   });
+});
 
-  it.each<[what: string, change: Authoring, line: string]>([
+describe('what breaks no comparison stands in one column of the table', () => {
+  const lanes = (change: Authoring): number => {
+    const placed = [() => undefined, change].map((made, index) => {
+      const questionnaire = compiledGarden((from) => {
+        from.definition.version = index + 1;
+        made(from);
+        for (const texts of textsAt(from, 'hasGarden'))
+          texts.options = Object.fromEntries(
+            itemOf(from, 'hasGarden', 'choice').options.map(({ id }) => [id, id]),
+          );
+      });
+      for (const section of questionnaire.sections)
+        for (const { id, items } of section.blocks)
+          for (const item of items)
+            if (item.id === 'hasGarden') return { questionnaire, section, block: id, item };
+      throw new Error('no item');
+    });
+    return lanesOf(placed).length;
+  };
+  const added: Authoring = (from) => {
+    itemOf(from, 'hasGarden', 'choice').options.push({ id: 'shared', code: 2 });
+  };
+  const recoded: Authoring = (from) => {
+    itemOf(from, 'hasGarden', 'choice').recode = [{ from: 1, map: { yes: 'yes' } }];
+  };
+  it.each<[what: string, change: Authoring, columns: number]>([
+    ['nothing', () => undefined, 1],
+    ['one more answer', added, 2],
+    ['another order', (from) => itemOf(from, 'hasGarden', 'choice').options.reverse(), 2],
     [
-      'a code with a recode',
+      'one more answer with a recode',
       (from) => {
-        const item = itemOf(from, 'hasGarden', 'choice');
-        item.options = [
-          { id: 'own', code: 1 },
-          { id: 'no', code: 0 },
-        ];
-        item.recode = [{ from: 1, map: { yes: 'own' } }];
+        added(from);
+        recoded(from);
       },
-      'recoded: item hasGarden: yes=1 no=0 -> own=1 no=0, with a recode from v1',
+      1,
     ],
-    [
-      'one more answer',
-      (from) => {
-        itemOf(from, 'hasGarden', 'choice').options.push({ id: 'shared', code: 2 });
-      },
-      'answers added: item hasGarden: yes=1 no=0 -> yes=1 no=0 shared=2',
-    ],
-    [
-      'answers the other way round',
-      (from) => {
-        itemOf(from, 'hasGarden', 'choice').options.reverse();
-      },
-      'answers in another order: item hasGarden: yes=1 no=0 -> no=0 yes=1',
-    ],
-    [
-      'a new item',
-      (from) => {
-        blockOf(from, 'ground').items.push({ id: 'bench', type: 'text', maxLength: 9 });
-      },
-      'added: item bench: text in section plot, block ground',
-    ],
-    [
-      'another place',
-      (from) => {
-        const [trees] = blockOf(from, 'ground').items.splice(2, 1);
-        if (trees !== undefined) blockOf(from, 'leave').items.push(trees);
-      },
-      'moved: item trees: section plot, block ground -> section shed, block leave',
-    ],
-    [
-      'another check',
-      (from) => {
-        itemOf(from, 'pears', 'number').checks = [];
-      },
-      'checked otherwise: item pears: checks: tooMany soft pears <= apples -> none',
-    ],
-    [
-      'words of an item, in one language',
-      (from) => {
-        const story = from.texts.en?.items.story;
-        if (story !== undefined) story.label = 'Tell us';
-      },
-      'text only: item story: words differ in en',
-    ],
-    [
-      'labels of a scale',
-      (from) => {
-        for (const texts of Object.values(from.texts))
-          texts.scales = { ...texts.scales, counts: { '0': 'no', '1': 'once' } };
-      },
-      'text only: item hail: words differ in nl, en',
-    ],
-    [
-      'an introduction',
-      (from) => {
-        for (const texts of Object.values(from.texts))
-          texts.sections.shed = { title: 'Shed', intro: 'Mind it.' };
-      },
-      'text only: section shed: words differ in nl, en',
-    ],
-    [
-      'a language',
-      (from) => {
-        from.texts.fr = from.texts.en ?? fail();
-      },
-      'text only: questionnaire: languages: nl en -> nl en fr',
-    ],
-    [
-      'what stands above a grid',
-      (from) => {
-        for (const texts of textsAt(from, 'weeds')) texts.label = 'How many?';
-      },
-      'text only: item thistles: words differ in nl, en',
-    ],
-  ])('%s does not', (_what, change, line) => {
-    const { breaks, keeps } = changed(change);
-    expect(keeps).toContain(line);
-    expect(breaks).toEqual([]);
-  });
-
-  it('a compute with another name is no change', () => {
-    expect(
-      changed((from) => {
-        const tools = blockOf(from, 'tools');
-        tools.compute = { soaked: 'rainDays > 3.0', slippery: "soaked && hasGarden == 'yes'" };
-        const boots = itemOf(from, 'boots', 'choice');
-        boots.relevant = 'slippery';
-        boots.checks = [{ id: 'dry', kind: 'soft', that: "boots == 'yes' || !slippery" }];
-      }),
-    ).toEqual({ breaks: [], keeps: [] });
-  });
-
-  it('the order in which a file says things is no change', () => {
-    expect(
-      changed((from) => {
-        for (const texts of Object.values(from.texts)) {
-          const { boots } = texts.items;
-          if (boots !== undefined) texts.items.boots = { options: {}, ...boots, label: boots.label };
-        }
-        itemOf(from, 'hasGarden', 'choice').carry = true;
-      }),
-    ).toEqual({ breaks: [], keeps: [] });
-  });
-
-  it('a note for translators is no change', () => {
-    expect(
-      changed((from) => {
-        for (const texts of textsAt(from, 'story')) texts.note = 'a tale';
-      }),
-    ).toEqual({ breaks: [], keeps: [] });
+  ])('%s', (_what, change, columns) => {
+    expect(lanes(change)).toBe(columns);
+    expect(changed(change).breaks.length).toBe(columns - 1);
   });
 });
 

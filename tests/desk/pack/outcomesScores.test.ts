@@ -133,6 +133,25 @@ describe('a score', () => {
       'the method mean does not fill in what is missing',
     ],
     [
+      'an answer that is enough for a mean',
+      { 'scores.0.missing': { least: { share: 1 }, enough: 3 } },
+      'one answer is never enough for the method mean',
+    ],
+    [
+      'an answer that is enough and could still change its band',
+      { 'scores.0.method': 'highest', 'scores.0.missing': { least: { share: 1 }, enough: 1 } },
+      'score moods: 1 is enough, and the last band begins at 3',
+    ],
+    [
+      'an answer that is enough without bands',
+      {
+        'scores.0.method': 'highest',
+        'scores.0.missing': { least: { share: 1 }, enough: 3 },
+        'scores.0.bands': gone,
+      },
+      'score moods: 3 is enough, and there are no bands',
+    ],
+    [
       'an unknown missing reason',
       { 'scores.0.leaveOut': ['forgot'] },
       'score moods: "leaveOut" number 1 cannot be "forgot"',
@@ -156,6 +175,8 @@ describe('a score', () => {
       high: 2,
     });
     expect(last?.items[0]).toMatchObject({ reading: { numbers: { week: 0, never: 36_525 } } });
+    // That nothing happened takes every answer.
+    expect(roses?.least).toEqual({ share: 1 });
     expect(roses).toMatchObject({ atLeast: 1, items: [{ reading: { how: 'ticked', options: ['rose'] } }] });
     expect(watering).toMatchObject({ fill: 'mean', items: [{ low: 1, high: 1 }] });
   });

@@ -133,6 +133,18 @@ describe('the preview', { timeout: 60_000 }, () => {
     expect(await statusFor('elsewhere.example')).toBe(403);
   });
 
+  it('goes on after an address that is none, and after its pack is gone', async () => {
+    const { port } = new URL(preview.address);
+    const asked = request({ port, host: '127.0.0.1', path: '//', headers: { host: 'localhost' } });
+    asked.end();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(500);
+    pack.discard();
+    expect((await get('/pack.json')).status).toBe(500);
+    expect((await get('/')).status).toBe(200);
+  });
+
   it('says in one sentence that its port is taken', async () => {
     const other = createServer();
     other.listen(0, '127.0.0.1');

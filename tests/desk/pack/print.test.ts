@@ -87,7 +87,7 @@ describe('a paper version', () => {
   it('shows gaps for what is piped, and every form of a text', () => {
     const html = paper();
     expect(html).toContain('The year of [first name]');
-    expect(article(html, 'apples')).toContain('Apples since ......?');
+    expect(article(html, 'apples')).toContain('Apples since the beginning of ......?');
     expect(article(html, 'pears')).toContain('Her pears? / His pears? / Pears?');
     expect(article(html, 'helpers')).toContain('Which of your [number] children help?');
     expect(html).not.toContain('{{');

@@ -168,6 +168,24 @@ describe('a table that comes back', () => {
     );
   });
 
+  it('may name a person in some of its forms by sex only', () => {
+    const label = { by: 'sex', f: 'Her pears?', m: 'His pears?', x: 'The pears of {{row}}?' } as const;
+    const named = (texts: TextsSource): TextsSource => ({
+      ...texts,
+      items: { ...texts.items, pears: { ...texts.items.pears, label } },
+    });
+    const imported = importWords(back(rowsOf(named(nl), named(en))), named(nl), named(en));
+    expect(sure(imported).texts).toEqual({ ...named(en), review: 'draft' });
+  });
+
+  it('must name the month in a text with forms too', () => {
+    const label = { by: 'sex', f: 'Since {{since}}?', m: 'From {{since}}?', x: '{{since}}?' } as const;
+    const monthly: TextsSource = { ...nl, items: { ...nl.items, pears: { ...nl.items.pears, label } } };
+    expect(refused(rowsOf(monthly), monthly)).toEqual([
+      'items.pears.label: {{since}} stands in the source and is missing here',
+    ]);
+  });
+
   it('keeps the variant for reading aloud, and lets it be added and taken out', () => {
     const quiet: TextsSource = { ...nl, items: { ...nl.items, hail: { label: 'Hagel?' } } };
     const rows = rowsOf(quiet);
@@ -201,12 +219,12 @@ describe('a table that comes back', () => {
     [
       'a month that is gone',
       rowsOf().map(edit('items.apples.label', { translation: 'Apples?' })),
-      'items.apples.label: it holds no {{…}} instead of {{since}}',
+      'items.apples.label: {{since}} stands in the source and is missing here',
     ],
     [
       'a name that the source does not have',
       rowsOf().map(edit('items.story.label', { translation: 'Tell, {{row}}' })),
-      'items.story.label: it holds {{row}} instead of none',
+      'items.story.label: {{row}} stands here and not in the source',
     ],
     [
       'braces that are not closed',
@@ -266,6 +284,20 @@ describe('on the command line', { timeout: 60_000 }, () => {
     expect(out).toMatch(/en\.json: \d+ texts, review: draft\n$/);
     expect(code).toBe(0);
     expect(english()).toEqual({ ...before, title: 'Something else' });
+  });
+
+  it('is refused when a spreadsheet saved it in another encoding', () => {
+    const file = join(away, 'dummy.csv');
+    const before = english();
+    packCommand(pack.path, ['words', 'export', 'dummy/v1', 'en', '--out', file]);
+    const sheet = readFileSync(file, 'utf8')
+      .slice(1)
+      .replace(JSON.stringify(before.title).slice(1, -1), 'A café');
+    writeFileSync(file, Buffer.from(sheet, 'latin1'));
+    const { code, err } = packCommand(pack.path, ['words', 'import', file]);
+    expect(code).toBe(1);
+    expect(err).toContain('it is not written in UTF-8; save it again with that encoding');
+    expect(english()).toEqual(before);
   });
 
   it('never touches a published version', () => {

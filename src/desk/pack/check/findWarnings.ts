@@ -5,6 +5,7 @@ import { findChildWording } from './findChildWording.ts';
 import { findConditions } from './findConditions.ts';
 import { findHardTexts } from './findHardTexts.ts';
 import { findLongBlocks } from './findLongBlocks.ts';
+import { findMonthWords } from './findMonthWords.ts';
 import type { QuestionnaireSize } from './questionnaireSizes.ts';
 
 export function findWarnings(
@@ -18,6 +19,7 @@ export function findWarnings(
       ...findLongBlocks(questionnaire, folder, sizes),
       ...findHardTexts(questionnaire, folder),
       ...findChildWording(questionnaire, folder),
+      ...findMonthWords(questionnaire, folder),
     ];
   });
 }

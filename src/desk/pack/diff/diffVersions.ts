@@ -2,6 +2,7 @@
  * What changed from one version to another, item by item, and what of it breaks a comparison: numbers that
  * would stand in one column without meaning the same. A change of words alone is for a person to judge.
  */
+import { own } from '#core/questionnaire/own.ts';
 import type { TextsSource } from '#core/questionnaire/source.ts';
 import type { VersionFolder } from '../versionFolder.ts';
 import { type PlacedItem, placedItems } from './placedItems.ts';
@@ -14,18 +15,21 @@ export const changeKinds = [
   'period changed',
   'direction changed',
   'asked of others',
+  'offered otherwise',
   'counted otherwise',
-  'recoded',
   'answers added',
   'answers in another order',
+  'recoded',
   'added',
   'moved',
+  'in another order',
   'checked otherwise',
+  'shown or used otherwise',
   'text only',
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** After these, values of one column do not mean the same in both versions. */
+/** After these, the table has two columns, or values of one column do not mean the same in both versions. */
 const breaking: ReadonlySet<ChangeKind> = new Set([
   'removed',
   'retyped',
@@ -34,7 +38,10 @@ const breaking: ReadonlySet<ChangeKind> = new Set([
   'period changed',
   'direction changed',
   'asked of others',
+  'offered otherwise',
   'counted otherwise',
+  'answers added',
+  'answers in another order',
 ]);
 
 export interface Change {
@@ -68,12 +75,26 @@ export function diffVersions(before: VersionFolder, after: VersionFolder): Versi
   for (const item of now.values()) {
     if (!old.has(item.id)) changes.push(change('added', item, `${item.type} in ${placeOf(item)}`));
   }
+  changes.push(...orderChange([...old.values()], [...now.values()]));
   const ordered = changeKinds.flatMap((kind) => changes.filter((one) => one.kind === kind));
   return {
     breaks: ordered.filter(({ kind }) => breaking.has(kind)),
     keeps: ordered.filter(({ kind }) => !breaking.has(kind)),
     same,
   };
+}
+
+/** What comes before it colours an answer; items that moved to another block are said apart. */
+function orderChange(old: readonly PlacedItem[], now: readonly PlacedItem[]): readonly Change[] {
+  const places = new Map(old.map((item) => [item.id, placeOf(item)]));
+  const stayed = new Set(now.filter((item) => places.get(item.id) === placeOf(item)).map(({ id }) => id));
+  const before = old.filter(({ id }) => stayed.has(id));
+  const after = now.filter(({ id }) => stayed.has(id));
+  const at = after.findIndex(({ id }, index) => id !== before[index]?.id);
+  const [was, is] = [before[at], after[at]];
+  return was === undefined || is === undefined
+    ? []
+    : [change('in another order', is, `it now comes before ${was.id}`)];
 }
 
 const change = (kind: ChangeKind, { id }: PlacedItem, what: string): Change => ({
@@ -99,6 +120,9 @@ function wholeChanges(before: VersionFolder, after: VersionFolder): readonly Cha
     `${respondent} about ${subject ?? 'self'}, ${[...bands].sort().join(' ')}`;
   if (askedOf(old) !== askedOf(now))
     found.push({ kind: 'asked of others', at, what: arrow(askedOf(old), askedOf(now)) });
+  const holders = [old, now].map(({ licence }) => licence?.holder ?? 'nobody');
+  if (holders[0] !== holders[1])
+    found.push({ kind: 'shown or used otherwise', at, what: `under licence of: ${holders.join(' -> ')}` });
   const languages = [before, after].map(({ texts }) => [...texts.keys()].join(' '));
   if (languages[0] !== languages[1])
     found.push({ kind: 'text only', at, what: `languages: ${languages.join(' -> ')}` });
@@ -126,6 +150,15 @@ function sectionChanges(before: VersionFolder, after: VersionFolder): readonly C
               what: `flags: ${flags.map((one) => one || 'none').join(' -> ')}`,
             },
           ]),
+      ...((was.rest ?? false) === (now.rest ?? false)
+        ? []
+        : [
+            {
+              kind: 'shown or used otherwise' as const,
+              at,
+              what: now.rest === true ? 'a rest comes with it' : 'no rest comes with it any more',
+            },
+          ]),
       ...wordChanges(at, before, after, (texts) => texts.sections[now.id]),
     ];
   });
@@ -147,12 +180,14 @@ function itemChanges(
   differs('direction changed', old.act, now.act);
   differs('asked of others', old.condition, now.condition, 'condition: ');
   differs('asked of others', old.repeat, now.repeat, 'repeated for: ');
+  differs('offered otherwise', old.offer, now.offer);
   differs('counted otherwise', old.counts, now.counts, 'pass that counts: ');
   differs('counted otherwise', old.severities, now.severities, 'severities: ');
   differs('moved', placeOf(old), placeOf(now));
   differs('checked otherwise', old.checks, now.checks, 'checks: ');
   differs('checked otherwise', old.reasons, now.reasons, 'reasons for not answering: ');
   differs('checked otherwise', old.signal, now.signal, 'signal: ');
+  differs('shown or used otherwise', old.manner, now.manner);
   found.push(
     ...wordChanges(`item ${now.id}`, before, after, (texts, side) =>
       wordsOfItem(texts, side === before ? old : now),
@@ -161,18 +196,36 @@ function itemChanges(
   return found;
 }
 
-/** A recode says how earlier answers read now; without one, only the same codes stand in one column. */
+/**
+ * A recode says how earlier answers read now, what it does not name as itself. Without one, only the same
+ * answers in the same order stand in one column: so the table has it.
+ */
 function codeChanges(old: PlacedItem, now: PlacedItem, from: number): readonly Change[] {
   const what = arrow(old.codes.join(' '), now.codes.join(' '));
+  const recode = now.recodes.find((one) => one.from === from);
+  if (recode !== undefined) {
+    const places = now.codes.map(answerOf);
+    const lost = old.codes.map(answerOf).filter((id) => !places.includes(own(recode.map, id) ?? id));
+    return lost.length === 0
+      ? [change('recoded', now, `${what}, with a recode from v${from}`)]
+      : [
+          change(
+            'recoded without a recode',
+            now,
+            `${what}, and its recode from v${from} has no place for ${lost.join(', ')}`,
+          ),
+        ];
+  }
   if (old.codes.join() === now.codes.join()) return [];
-  if (now.recodedFrom.includes(from)) return [change('recoded', now, `${what}, with a recode from v${from}`)];
-  const kept = old.codes.every((code) => now.codes.includes(code));
   if (!old.hasOptions) return [change('points changed', now, what)];
+  const kept = old.codes.every((code) => now.codes.includes(code));
   if (!kept) return [change('recoded without a recode', now, what)];
-  return [
-    change(old.codes.length === now.codes.length ? 'answers in another order' : 'answers added', now, what),
-  ];
+  const kind = old.codes.length === now.codes.length ? 'answers in another order' : 'answers added';
+  return [change(kind, now, `${what}, without a recode`)];
 }
+
+/** Of a code like "yes=1". */
+const answerOf = (code: string): string => code.split('=')[0] ?? code;
 
 /** One line for the languages of both versions in which somebody reads other words. */
 function wordChanges(

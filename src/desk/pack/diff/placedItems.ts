@@ -14,7 +14,9 @@ export interface PlacedItem {
   /** Option ids with codes, points, or bounds. */
   readonly codes: readonly string[];
   readonly severities: string;
-  readonly recodedFrom: readonly number[];
+  /** Who is offered which answer, and what may be ticked beside others. */
+  readonly offer: string;
+  readonly recodes: NonNullable<ItemSource['recode']>;
   readonly period: string;
   readonly act: string;
   readonly condition: string;
@@ -23,6 +25,8 @@ export interface PlacedItem {
   readonly checks: string;
   readonly reasons: string;
   readonly signal: string;
+  /** What changes neither who is asked nor what a number means: looks, room for words, what an answer opens. */
+  readonly manner: string;
 }
 
 export function placedItems(version: VersionFolder): readonly PlacedItem[] {
@@ -46,7 +50,8 @@ function placed({ item, grid, block, section }: Place, period: string, definitio
     hasOptions: 'options' in item,
     codes: codesOf(item, definition),
     severities: severitiesOf(item, definition),
-    recodedFrom: (item.recode ?? []).map(({ from }) => from),
+    offer: offerOf(item, definition),
+    recodes: item.recode ?? [],
     period,
     act: item.act === undefined ? 'no act' : `${item.act.kind} by ${item.act.actor} to ${item.act.victim}`,
     condition: conditionOf(item, block, section),
@@ -57,6 +62,7 @@ function placed({ item, grid, block, section }: Place, period: string, definitio
       'none',
     reasons: item.reasons?.join(', ') ?? 'the usual',
     signal: item.signal === undefined ? 'none' : String(item.signal),
+    manner: mannerOf(item, grid !== null),
   };
 }
 
@@ -101,17 +107,49 @@ function codesOf(item: ItemSource, definition: Definition): readonly string[] {
   }
 }
 
+interface Answer {
+  readonly id: string;
+  readonly severity?: number | undefined;
+  readonly exclusive?: boolean | undefined;
+  readonly relevant?: string | undefined;
+}
+
+function answersOf(item: ItemSource, definition: Definition): readonly Answer[] {
+  if ('options' in item) return item.options;
+  return 'scale' in item
+    ? pointsOf(item.scale, definition).map(({ value, ...point }) => ({ id: String(value), ...point }))
+    : [];
+}
+
+const offerOf = (item: ItemSource, definition: Definition): string =>
+  answersOf(item, definition)
+    .flatMap(({ id, exclusive, relevant }) => [
+      ...(relevant === undefined ? [] : [`${id} if ${relevant}`]),
+      ...(exclusive === true ? [`${id} alone`] : []),
+    ])
+    .sort()
+    .join('; ') || 'every answer to everybody';
+
+function mannerOf(item: ItemSource, inGrid: boolean): string {
+  const parts = [
+    ...('look' in item && item.look !== undefined && item.look !== 'words' ? [item.look] : []),
+    ...(inGrid ? ['in a grid'] : []),
+    ...(item.type === 'text' ? [`at most ${item.maxLength} characters`] : []),
+    ...(item.carry === true ? ['carried'] : []),
+    ...(item.type === 'choice' && item.consent !== undefined ? [`consent ${item.consent}`] : []),
+    ...(item.type === 'note' && item.information === true ? ['information before a consent'] : []),
+  ];
+  return parts.join(', ') || 'plain';
+}
+
 function severitiesOf(item: ItemSource, definition: Definition): string {
-  const answers =
-    'options' in item
-      ? item.options.map(({ id, severity }) => ({ id, severity }))
-      : 'scale' in item
-        ? pointsOf(item.scale, definition).map(({ value, severity }) => ({ id: String(value), severity }))
-        : [];
-  return answers
-    .filter(({ severity }) => severity !== undefined && severity !== 0)
-    .map(({ id, severity }) => `${id}=${severity}`)
-    .join(' ');
+  const rows = item.type === 'choices' ? item.rows : undefined;
+  const answers: readonly Answer[] = [
+    ...(rows === undefined ? [] : [{ id: `each ${rows.kind}`, severity: rows.severity }]),
+    ...answersOf(item, definition),
+  ];
+  const severe = answers.filter(({ severity = 0 }) => severity !== 0);
+  return severe.map(({ id, severity }) => `${id}=${severity}`).join(' ') || 'none';
 }
 
 const pointsOf = (scale: string, { scales = {} }: Definition) =>

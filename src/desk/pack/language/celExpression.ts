@@ -9,6 +9,7 @@ import { expressionType, type Types } from '#core/questionnaire/expressionType.t
 import type { ParseExpression } from '#core/questionnaire/readExpression.ts';
 import { longestExpression } from '#core/questionnaire/source.ts';
 import { err, ok } from '#core/result.ts';
+import { foreignWord } from './foreignWord.ts';
 import { kindNamed, plainMessage } from './plainMessage.ts';
 import { findUnsupported } from './subsetTypes.ts';
 
@@ -49,6 +50,8 @@ export const parseExpression: ParseExpression = (source, types, wanted = 'condit
       return err({ message, remedy, ...(unknown === null ? {} : { unknown }) });
     }
     if (!(error instanceof Error)) throw error;
+    const word = foreignWord(source);
+    if (word !== null) return err(word);
     return err({
       message: plainMessage(error.message),
       remedy: /limit|exceed|depth/i.test(error.message)
@@ -209,6 +212,8 @@ function knownName(name: string, types: Types): string {
 function callOf(name: string, args: readonly ASTNode[], walk: (part: ASTNode) => Expression): Expression {
   if (name !== 'missing' && name !== 'reason') {
     refuseGates(name);
+    const word = foreignWord(`${name} `);
+    if (word !== null) throw new Refused(word.message, word.remedy);
     throw new Refused(
       `the function ${name}() is not part of the language`,
       'only missing(x) and reason(x) exist',

@@ -16,6 +16,7 @@ export function compileScore(
   const at = `score ${score.id}`;
   const say = (cause: string, remedy: string): void => report(at, cause, remedy);
   checkMethod(score, say);
+  checkEnough(score, say);
   checkNames(score, say);
   if (!pack.questionnaire(score.questionnaire, at)) return null;
   const items = score.items.flatMap((source) => {
@@ -38,8 +39,10 @@ export function compileScore(
     method: score.method,
     items,
     atLeast: score.atLeast ?? 1,
-    least: score.missing?.least ?? { share: 0.8 },
+    // That nothing at all happened is known only when every item is answered.
+    least: score.missing?.least ?? { share: score.method === 'any' ? 1 : 0.8 },
     fill: score.missing?.fill ?? (score.method === 'sum' ? 'mean' : 'none'),
+    enough: score.missing?.enough ?? null,
     leaveOut: score.leaveOut ?? [],
     bands: score.bands ?? null,
     source: score.source,
@@ -65,6 +68,19 @@ function checkMethod({ method, atLeast, missing, items, reversed }: ScoreSource,
     say('a recency is read from one item', 'write one score for each item');
   if ((method === 'rate' || method === 'recency') && reversed !== undefined)
     say(`the method ${method} reverses nothing`, 'take "reversed" out');
+}
+
+/** Only a last band that nothing missing could undo may be reached without the other answers. */
+function checkEnough({ method, missing, bands }: ScoreSource, say: Say): void {
+  const enough = missing?.enough;
+  if (enough === undefined) return;
+  const last = bands?.list.at(-1)?.from;
+  if (method !== 'highest')
+    say(`one answer is never enough for the method ${method}`, 'take "enough" out or use highest');
+  else if (last === undefined)
+    say(`${enough} is enough, and there are no bands`, 'add "bands" or take "enough" out');
+  else if (last !== enough)
+    say(`${enough} is enough, and the last band begins at ${last}`, `write "enough": ${last} or take it out`);
 }
 
 function checkNames({ items, reversed }: ScoreSource, say: Say): void {

@@ -59,7 +59,7 @@ const scoreSource = z.strictObject({
   reversed: z.array(name).min(1).optional(),
   /** count and any: from this number on. */
   atLeast: z.number().positive().optional(),
-  /** Left out: at least 80 % valid; a sum takes the others to be the mean of the valid ones. */
+  /** Left out: at least 80 % valid, for any all; a sum takes the others to be the mean of the valid ones. */
   missing: z
     .strictObject({
       least: z.union([
@@ -67,6 +67,8 @@ const scoreSource = z.strictObject({
         z.strictObject({ number: z.int().positive() }),
       ]),
       fill: z.enum(['mean', 'none']).optional(),
+      /** highest: one answer of this number, where the last band begins, is enough by itself. */
+      enough: z.number().positive().optional(),
     })
     .optional(),
   leaveOut: z

@@ -43,9 +43,14 @@ export async function startPreview(
     },
   });
   server.on('request', (request, response) => {
-    if (!isOwn(request.headers.host))
-      send(response, 403, { problem: 'the preview is for this computer only' });
-    else if (!answer(request, response, examined)) vite.middlewares(request, response);
+    try {
+      if (!isOwn(request.headers.host))
+        send(response, 403, { problem: 'the preview is for this computer only' });
+      else if (!answer(request, response, examined)) vite.middlewares(request, response);
+    } catch (error) {
+      // A file that an editor replaces at this moment, or an address that is none.
+      send(response, 500, { problem: error instanceof Error ? error.message : String(error) });
+    }
   });
   try {
     server.listen(port, '127.0.0.1');

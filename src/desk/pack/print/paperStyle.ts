@@ -6,6 +6,7 @@ h1{font-size:17pt;line-height:1.25}
 h2{font-size:13pt;margin:9mm 0 2mm;border-bottom:1pt solid #000;break-after:avoid}
 h3{font-size:9pt;font-weight:400;margin:4mm 0 1mm;color:#444;break-after:avoid}
 h4{font-size:10.5pt;margin:0 0 1mm;display:flex;gap:4mm;justify-content:space-between;align-items:baseline}
+h4 code{flex:none}
 article{break-inside:avoid;border:.5pt solid #888;border-radius:1mm;padding:2mm 3mm;margin:0 0 2mm}
 article.line{margin-left:6mm}
 code{font:8.5pt ui-monospace,monospace;color:#333;overflow-wrap:anywhere}

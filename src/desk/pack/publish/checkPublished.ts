@@ -19,6 +19,18 @@ export const frozenFiles = (folder: string): readonly string[] =>
 export const hashOf = (path: string): string => sha256Hex(readFileSync(path));
 
 export function checkPublished(directory: string): readonly Problem[] {
+  // A folder of instruments from outside has no study and may have published nothing yet.
+  if (existsSync(join(directory, 'study.json')) && !existsSync(join(directory, publishedFile))) {
+    return [
+      {
+        file: publishedFile,
+        at: '',
+        cause: 'the file is not there: any published version could change and nobody would see it',
+        remedy:
+          'put it back (git checkout); in a pack that published nothing write { "format": 1, "versions": [] }',
+      },
+    ];
+  }
   const published = readPublished(directory);
   if (!published.ok) {
     return [

@@ -30,7 +30,7 @@ export const publishedSchema = z.strictObject({
 });
 export type Published = z.infer<typeof publishedSchema>;
 
-/** Only tests and licences' folders may lack the file: nothing is published there. */
+/** Licences' folders may lack the file: nothing is published there. A pack that lacks it is refused elsewhere. */
 export function readPublished(directory: string): Result<Published, { readonly message: string }> {
   const path = join(directory, publishedFile);
   try {

@@ -1,5 +1,6 @@
 /** study.json against the questionnaires that are really there. */
 import { missingCodes } from '#core/event/missing.ts';
+import { reportRepeatsIn } from '#core/questionnaire/checkIds.ts';
 import type { Questionnaire } from '#core/questionnaire/compiled.ts';
 import type { Report } from '#core/questionnaire/problem.ts';
 import type { VersionFiles } from '../readPack.ts';
@@ -31,6 +32,7 @@ export function checkStudy(
     const questionnaire = questionnaireOf(task, compiled);
     if (questionnaire !== undefined) checkFit(task, questionnaire, at, report);
   }
+  reportRepeatsIn(study.languages, '', 'language', report);
   checkTwice(study, report);
   checkGates(study, compiled, report);
   checkConsents(study, compiled, report);

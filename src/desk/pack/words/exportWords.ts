@@ -62,7 +62,7 @@ function blank(text: TextSource): TextSource {
 /** Changes with every change of the source text. */
 export const fingerprintOf = (text: TextSource): string => sha256Hex(utf8(JSON.stringify(text))).slice(0, 16);
 
-export const pipedIn = (text: TextSource): readonly string[] =>
+const pipedIn = (text: TextSource): readonly string[] =>
   [...new Set(textVariants(text).flatMap((one) => one.match(/\{\{[A-Za-z]+\}\}/g) ?? []))].sort();
 
 function limitsOf(text: TextSource): string {

@@ -4,9 +4,10 @@
  * source has changed since the export.
  */
 
+import { mustPipe } from '#core/questionnaire/checkSameParts.ts';
 import type { TextSource, TextsSource } from '#core/questionnaire/source.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { fingerprintOf, longestTranslation, pipedIn, sourceOf, wordKeys } from './exportWords.ts';
+import { fingerprintOf, longestTranslation, sourceOf, wordKeys } from './exportWords.ts';
 import { keyedTexts, textOfForms, textsFrom } from './wordRows.ts';
 import type { SheetRow } from './wordSheet.ts';
 
@@ -83,11 +84,26 @@ function readGroup(
   if (optional && forms.every(([, { translation }]) => translation === '')) return ok(null);
   const words = new Map(forms.map(([form, { translation }]) => [form, translation]));
   const read = words.size === forms.length ? textOfForms(words) : null;
-  return read === null
-    ? err([
-        `${key}: its forms are not complete or stand there twice; write one row, or all of @sex.f .m .x, or of @childCount.one .other`,
-      ])
-    : ok(read);
+  if (read === null) {
+    return err([
+      `${key}: its forms are not complete or stand there twice; write one row, or all of @sex.f .m .x, or of @childCount.one .other`,
+    ]);
+  }
+  const other = pipedOtherwise(key, text, read);
+  return other.length > 0 ? err(other) : ok(read);
+}
+
+/** All forms of a text together, as the check of the whole pack does. */
+function pipedOtherwise(key: string, source: TextSource, translation: TextSource): readonly string[] {
+  const { wanted, found } = mustPipe(source, translation);
+  return [
+    ...wanted
+      .filter((name) => !found.includes(name))
+      .map((name) => `${key}: {{${name}}} stands in the source and is missing here`),
+    ...found
+      .filter((name) => !wanted.includes(name))
+      .map((name) => `${key}: {{${name}}} stands here and not in the source`),
+  ];
 }
 
 function rowProblems(row: SheetRow, text: TextSource, optional: boolean, at: string): readonly string[] {
@@ -97,11 +113,6 @@ function rowProblems(row: SheetRow, text: TextSource, optional: boolean, at: str
   const problems: string[] = [];
   if (translation.length > longestTranslation)
     problems.push(`${at}: ${translation.length} characters, at most ${longestTranslation}`);
-  // A number may be said in one form and left out in another; names and months may not.
-  const named = (piped: readonly string[]): string => piped.filter((one) => one !== '{{count}}').join(' ');
-  const [wanted, found] = [named(pipedIn(text)), named(pipedIn(translation))];
-  if (wanted !== found)
-    problems.push(`${at}: it holds ${found || 'no {{…}}'} instead of ${wanted || 'none'}`);
   if (/\{\{|\}\}/.test(translation.replace(/\{\{[A-Za-z]+\}\}/g, '')))
     problems.push(`${at}: a pair of double braces is not closed`);
   return problems;

@@ -1,5 +1,5 @@
 /** `words export` and `words import`: a language goes to a translator as a table and comes back checked. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { problemLine } from '#core/questionnaire/problem.ts';
@@ -7,6 +7,7 @@ import type { TextsSource } from '#core/questionnaire/source.ts';
 import type { PackFolders } from '../packFolders.ts';
 import { publishedEntry, readPublished } from '../publish/publishedSource.ts';
 import { readPack } from '../readPack.ts';
+import { readText } from '../readText.ts';
 import { fail, say } from '../say.ts';
 import { studySchema } from '../study/studySource.ts';
 import { readVersionFolder, type VersionFolder } from '../versionFolder.ts';
@@ -85,7 +86,7 @@ function exportTo(folders: PackFolders, folder: string, language: string, out: s
 }
 
 function importFrom(folders: PackFolders, file: string): void {
-  const content = readText(file);
+  const content = readTable(file);
   if (content === null) return;
   const rows = fromSheet(content);
   if (!rows.ok) {
@@ -118,9 +119,9 @@ function importFrom(folders: PackFolders, file: string): void {
   say(`${target}: ${rows.value.length} texts, review: ${imported.value.review}`);
 }
 
-function readText(file: string): string | null {
+function readTable(file: string): string | null {
   try {
-    return readFileSync(resolve(file), 'utf8');
+    return readText(resolve(file));
   } catch (error) {
     fail([`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`]);
     return null;
