@@ -108,7 +108,9 @@ interface Planned {
 export function createInterviewMachine(parts: InterviewParts): InterviewMachine {
   const { journal, questionnaire, envelope, task } = parts;
   const steps = planSteps(questionnaire, envelope.roster);
-  const firsts = steps.filter((step) => step.firstOfSection);
+  /** By step: how many parts have begun. Counted once, so that an answer costs the same in any questionnaire. */
+  const begun: number[] = [];
+  for (const step of steps) begun.push((begun.at(-1) ?? 0) + Number(step.firstOfSection));
   const resume = whereToResume(steps, parts.progress);
   const listeners = new Set<() => void>();
   let carried: Facts = {};
@@ -120,7 +122,7 @@ export function createInterviewMachine(parts: InterviewParts): InterviewMachine 
     failed: null,
     commits: 0,
     part: 0,
-    parts: firsts.length,
+    parts: begun.at(-1) ?? 0,
   };
 
   const set = (change: Partial<InterviewState>): void => {
@@ -131,7 +133,7 @@ export function createInterviewMachine(parts: InterviewParts): InterviewMachine 
     const step = 'step' in view ? view.step : null;
     set({
       view,
-      ...(step === null ? {} : { part: firsts.filter((first) => first.index <= step.index).length }),
+      ...(step === null ? {} : { part: begun[step.index] ?? 0 }),
     });
   };
 
