@@ -54,7 +54,8 @@ const watchExit = (): Promise<void> => {
   Object.assign(window, { seen });
   // Somebody looks at the screen before leaving: nothing is being drawn or saved any more.
   return new Promise((resolve) => {
-    requestIdleCallback(() => resolve());
+    // A page that is never idle is left all the same.
+    requestIdleCallback(() => resolve(), { timeout: 5000 });
   });
 };
 
@@ -90,7 +91,15 @@ async function leaveSlowly(page: Page, way: (typeof ways)[number]): Promise<Exit
       await page.keyboard.press('Shift');
     }
   }
-  const seen = await page.evaluate(() => (window as unknown as { seen: Promise<Exit> }).seen);
+  const seen = await page.evaluate(() =>
+    Promise.race([
+      (window as unknown as { seen: Promise<Exit> }).seen,
+      new Promise<null>((resolve) => {
+        setTimeout(() => resolve(null), 30_000);
+      }),
+    ]),
+  );
+  if (seen === null) throw new Error(`${way} did not lead away from "${await page.title()}"`);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await devtools.detach();
   return seen;
