@@ -10,6 +10,7 @@ import { settingsOf } from '../../src/desk/pack.ts';
 import { type InvitePlan, knownFamilies, type Planning, planInvites } from '../../src/desk/planInvites.ts';
 import { type Invite, inviteSchema, type KeptBundle } from '../../src/desk/state/entry.ts';
 import { apply, replay, type State } from '../../src/desk/state/replay.ts';
+import { completedOn } from '../support/completedSections.ts';
 import { choice, version } from '../support/gardenVersions.ts';
 import { readStudy, rules } from '../support/studyDates.ts';
 
@@ -254,21 +255,8 @@ describe('a further invite in the same wave', () => {
 });
 
 describe('a later wave', () => {
-  const core = (person: string, day: string, more: Partial<CompletedSection> = {}): CompletedSection => ({
-    family: 'F1',
-    person: `F1/${person}`,
-    role: 'parent',
-    wave: 'T0',
-    questionnaire: 'parent-core',
-    subject: 'self',
-    section: 'acts',
-    row: null,
-    core: true,
-    period: true,
-    firstDay: day,
-    lastDay: day,
-    ...more,
-  });
+  const core = (person: string, day: string, more: Partial<CompletedSection> = {}): CompletedSection =>
+    completedOn(day, { person: `F1/${person}`, ...more });
   const afterT0 = () => {
     const desk = startDesk();
     const T0 = desk.invite(lines);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MissingReason } from '#core/event/missing.ts';
-import { scoreMethods } from '#core/scoring/outcomes.ts';
 import { scoreOf } from '#core/scoring/scoreOf.ts';
+import { scoreMethods } from '#core/scoring/scoreRule.ts';
 import { counting, given, scaleItem, scoreRule, timesItem } from '../core/scoring/someRules.ts';
 import { checkGarden } from '../support/checkGarden.ts';
 import { gardenOutcomes } from '../support/gardenOutcomes.ts';

@@ -1,7 +1,7 @@
 /** From what counts for an item to the number that a score uses. What is missing stays missing: never 0. */
 import type { MissingReason } from '../event/missing.ts';
 import type { Counted } from '../table/cells.ts';
-import type { ScoredItem } from './outcomes.ts';
+import type { ScoredItem } from './scoreRule.ts';
 
 export type Read = { readonly number: number } | { readonly missing: MissingReason };
 

@@ -1,7 +1,7 @@
 /** What one rule gives for one person or row: a number with how much it rests on, or why there is none. */
 import type { MissingReason } from '../event/missing.ts';
 import type { Counted } from '../table/cells.ts';
-import type { Counting } from './outcomes.ts';
+import type { Counting } from './scoreRule.ts';
 
 /**
  * A score is missing for the reason that all its items share, else because too few were answered;

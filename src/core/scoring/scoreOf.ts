@@ -5,10 +5,10 @@
  */
 import type { MissingReason } from '../event/missing.ts';
 import { bandOf } from './bandOf.ts';
-import type { ScoreRule } from './outcomes.ts';
 import { rateOfAct, yearsFactor } from './rateOfAct.ts';
 import { readAnswer } from './readAnswer.ts';
 import type { Answers, Score, ScoreContext, ScoreMissing } from './score.ts';
+import type { ScoreRule } from './scoreRule.ts';
 
 export function scoreOf(rule: ScoreRule, answers: Answers, context: ScoreContext): Score {
   const read = rule.items.map((item) => readAnswer(item, answers.get(item.item)));

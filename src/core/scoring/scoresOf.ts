@@ -1,8 +1,8 @@
 /** All scores of one interview: once for its subject, or once for each roster row of the score's kind. */
 import type { RosterKind } from '../protocol/envelope.ts';
-import type { ScoreRule } from './outcomes.ts';
 import type { Answers, Score, ScoreContext } from './score.ts';
 import { scoreOf } from './scoreOf.ts';
+import type { ScoreRule } from './scoreRule.ts';
 
 export interface ScoredInterview {
   readonly questionnaire: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ScoredItem, ScoreRule } from '#core/scoring/outcomes.ts';
 import type { Answers, ScoreContext } from '#core/scoring/score.ts';
 import { scoreOf } from '#core/scoring/scoreOf.ts';
+import type { ScoredItem, ScoreRule } from '#core/scoring/scoreRule.ts';
 import { counting, given, scaleItem, scoreRule, timesItem } from './someRules.ts';
 
 const context: ScoreContext = { counting, periodDays: 365.25, capped: true };

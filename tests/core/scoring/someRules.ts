@@ -1,8 +1,8 @@
 /** Rules and answers made up for the tests of scores. */
 import type { AnswerValue } from '#core/event/event.ts';
 import { type MissingReason, missingCodes } from '#core/event/missing.ts';
-import type { Counting, Ruled, ScoredItem, ScoreRule } from '#core/scoring/outcomes.ts';
 import type { Answers } from '#core/scoring/score.ts';
+import type { Counting, Ruled, ScoredItem, ScoreRule } from '#core/scoring/scoreRule.ts';
 
 const ruled = <T>(value: T): Ruled<T> => ({ value, says: {}, source: 'own' });
 const midpoints = { 0: 0, 1: 1, 2: 2, 3: 4, 4: 8, 5: 15, 6: 25, 7: 0 };

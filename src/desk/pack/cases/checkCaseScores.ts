@@ -1,6 +1,6 @@
 /** Scores that a case promises are scores of its questionnaire, for rows that the case has. */
 import type { Report } from '#core/questionnaire/problem.ts';
-import type { ScoreRule } from '#core/scoring/outcomes.ts';
+import type { ScoreRule } from '#core/scoring/scoreRule.ts';
 import type { Case } from './casesSource.ts';
 
 export function checkCaseScores(

@@ -7,42 +7,31 @@ import type { TextsSource } from '#core/questionnaire/source.ts';
 import type { VersionFolder } from '../versionFolder.ts';
 import { type PlacedItem, placedItems } from './placedItems.ts';
 
-export const changeKinds = [
-  'removed',
-  'retyped',
-  'recoded without a recode',
-  'points changed',
-  'period changed',
-  'direction changed',
-  'asked of others',
-  'offered otherwise',
-  'counted otherwise',
-  'answers added',
-  'answers in another order',
-  'recoded',
-  'added',
-  'moved',
-  'in another order',
-  'checked otherwise',
-  'shown or used otherwise',
-  'text only',
-] as const;
-export type ChangeKind = (typeof changeKinds)[number];
-
-/** After these, the table has two columns, or values of one column do not mean the same in both versions. */
-const breaking: ReadonlySet<ChangeKind> = new Set([
-  'removed',
-  'retyped',
-  'recoded without a recode',
-  'points changed',
-  'period changed',
-  'direction changed',
-  'asked of others',
-  'offered otherwise',
-  'counted otherwise',
-  'answers added',
-  'answers in another order',
-]);
+/**
+ * Whether a kind of change breaks a comparison: after it, the table has two columns, or values of one column do
+ * not mean the same in both versions.
+ */
+const breaking = {
+  removed: true,
+  retyped: true,
+  'recoded without a recode': true,
+  'points changed': true,
+  'period changed': true,
+  'direction changed': true,
+  'asked of others': true,
+  'offered otherwise': true,
+  'counted otherwise': true,
+  'answers added': true,
+  'answers in another order': true,
+  recoded: false,
+  added: false,
+  moved: false,
+  'in another order': false,
+  'checked otherwise': false,
+  'shown or used otherwise': false,
+  'text only': false,
+} as const;
+export type ChangeKind = keyof typeof breaking;
 
 export interface Change {
   readonly kind: ChangeKind;
@@ -76,10 +65,12 @@ export function diffVersions(before: VersionFolder, after: VersionFolder): Versi
     if (!old.has(item.id)) changes.push(change('added', item, `${item.type} in ${placeOf(item)}`));
   }
   changes.push(...orderChange([...old.values()], [...now.values()]));
-  const ordered = changeKinds.flatMap((kind) => changes.filter((one) => one.kind === kind));
+  const ordered = (Object.keys(breaking) as ChangeKind[]).flatMap((kind) =>
+    changes.filter((one) => one.kind === kind),
+  );
   return {
-    breaks: ordered.filter(({ kind }) => breaking.has(kind)),
-    keeps: ordered.filter(({ kind }) => !breaking.has(kind)),
+    breaks: ordered.filter(({ kind }) => breaking[kind]),
+    keeps: ordered.filter(({ kind }) => !breaking[kind]),
     same,
   };
 }

@@ -1,5 +1,5 @@
 /** Bands cover every score that can come out, each exactly once. */
-import type { Bands } from '#core/scoring/outcomes.ts';
+import type { Bands } from '#core/scoring/scoreRule.ts';
 
 export function checkBands(
   { validated, source, list }: Bands,

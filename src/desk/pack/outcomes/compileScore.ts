@@ -1,6 +1,6 @@
 /** One authored score against the items it names: everything that would make its number mean nothing is refused. */
 import type { Report } from '#core/questionnaire/problem.ts';
-import type { Counting, ScoredItem, ScoreRule } from '#core/scoring/outcomes.ts';
+import type { Counting, ScoredItem, ScoreRule } from '#core/scoring/scoreRule.ts';
 import { checkBands } from './checkBands.ts';
 import type { ScoreSource } from './outcomesSource.ts';
 import type { PackItems, PlacedItem } from './packItems.ts';

@@ -8,12 +8,11 @@ import { bands, waves } from '#core/protocol/envelope.ts';
 import { actKinds, respondents } from '#core/questionnaire/compiled.ts';
 import {
   problemLevels,
-  scoreMethods,
-  scorePlaces,
   statisticMethods,
   stoppedConditions,
   undeterminedGroups,
 } from '#core/scoring/outcomes.ts';
+import { scoreMethods, scorePlaces } from '#core/scoring/scoreRule.ts';
 
 const id = z.string().regex(/^[a-z][A-Za-z0-9]{0,31}$/, {
   error: 'an id begins with a small letter and has at most 32 letters and digits, no hyphen',

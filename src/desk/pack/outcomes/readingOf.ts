@@ -1,7 +1,7 @@
 /** How one item of a score becomes a number, and between which numbers; null after saying why it cannot. */
 import type { Item } from '#core/questionnaire/compiled.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { Counting, Reading, ScoredItem } from '#core/scoring/outcomes.ts';
+import type { Counting, Reading, ScoredItem } from '#core/scoring/scoreRule.ts';
 import type { ScoredItemSource, ScoreSource } from './outcomesSource.ts';
 
 interface Refusal {
